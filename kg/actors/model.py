@@ -1,0 +1,49 @@
+"""Actor and Office: entries of the actor base (columns as in ontology/README.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.statements import ACTOR
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post that a person holds or held: `role` ("president") of the actor `of`; ISO dates, empty where open."""
+
+    role: str
+    of: str
+    start: str = ""
+    end: str = ""
+
+    def held_on(self, date: str) -> bool:
+        """Whether it was held on an ISO date; a date or term of coarser grain counts as a whole."""
+        length = len(date)
+        return (not self.start or self.start[:length] <= date[: len(self.start)]) and (
+            not self.end or date[: len(self.end)] <= self.end[:length]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An entity of the actor base. `id` is the slug; `iri` the full identifier."""
+
+    id: str
+    type: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    country: str = ""
+    start: str = ""
+    end: str = ""
+    offices: tuple[Office, ...] = ()
+    gender: str = ""
+    wikidata: str = ""
+
+    @property
+    def iri(self) -> str:
+        return ACTOR + self.id

@@ -1,0 +1,135 @@
+"""Statement: what a document says, with its status and evidence; the contract between extraction and graph.
+
+The JSON form is one object a line (`Statement.to_json`, `Statement.from_json`); offsets are characters of the
+document's text, end exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+Status = Literal["asserted", "alleged", "negated", "hypothetical"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+ACTOR = "https://w3id.org/geokg/actor/"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor as it takes part in a statement: who it is, and how the text names it there.
+
+    `id` is the actor's IRI, `type` an entity type of the ontology ("State", "ArmedGroup", …), `mention` what the
+    sentence says at `start`:`end`, `names` all names by which the document refers to it (pronouns aside).
+    """
+
+    id: str
+    label: str
+    type: str
+    mention: str
+    start: int
+    end: int
+    names: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id, "label": self.label, "type": self.type, "mention": self.mention,
+            "start": self.start, "end": self.end, "names": list(self.names),
+        }  # fmt: skip
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Participant:
+        return cls(
+            data["id"], data["label"], data["type"], data["mention"],
+            data["start"], data["end"], tuple(data.get("names") or ()),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One typed triple that a document makes, denies, reports or fears.
+
+    `date` is an ISO date, year-month or year of the event, or None. `quantities` maps "killed", "wounded", … to
+    counts. `evidence` is the sentence, found at `start`:`end` of the document's text. `confidence` is between 0 and
+    1. `explanation` tells by which construction, lexicon entry, alias and coreference step the statement came about;
+    it is not part of the statement's identity and is written only on request.
+    """
+
+    document: str
+    subject: Participant
+    relation: str
+    object: Participant
+    status: Status
+    evidence: str
+    start: int
+    end: int
+    confidence: float
+    by: Participant | None = None
+    date: str | None = None
+    place: Participant | None = None
+    quantities: Mapping[str, int] = field(default_factory=dict)
+    explanation: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def id(self) -> str:
+        """A hash of what is said and where: the same whenever the same text is read again."""
+        parts = (
+            self.document, self.subject.id, self.relation, self.object.id, self.status,
+            self.by.id if self.by else "", str(self.start), str(self.end),
+        )  # fmt: skip
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+
+    def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
+        data: dict[str, Any] = {
+            "id": self.id,
+            "document": self.document,
+            "subject": self.subject.to_dict(),
+            "relation": self.relation,
+            "object": self.object.to_dict(),
+            "status": self.status,
+            "by": self.by.to_dict() if self.by else None,
+            "date": self.date,
+            "place": self.place.to_dict() if self.place else None,
+            "quantities": dict(sorted(self.quantities.items())),
+            "evidence": self.evidence,
+            "start": self.start,
+            "end": self.end,
+            "confidence": self.confidence,
+        }
+        if explain:
+            data["explanation"] = list(self.explanation)
+        return data
+
+    def to_json(self, *, explain: bool = False) -> str:
+        """One line of JSON; the text's characters are kept as they are (no ASCII escapes)."""
+        return json.dumps(self.to_dict(explain=explain), ensure_ascii=False)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Statement:
+        """The statement of a JSON object. Raises KeyError or ValueError where it is not one."""
+        if data["status"] not in STATUSES:
+            raise ValueError(f"unknown status {data['status']!r}; one of {', '.join(STATUSES)}")
+        return cls(
+            document=data["document"],
+            subject=Participant.from_dict(data["subject"]),
+            relation=data["relation"],
+            object=Participant.from_dict(data["object"]),
+            status=data["status"],
+            evidence=data["evidence"],
+            start=data["start"],
+            end=data["end"],
+            confidence=data["confidence"],
+            by=Participant.from_dict(data["by"]) if data.get("by") else None,
+            date=data.get("date"),
+            place=Participant.from_dict(data["place"]) if data.get("place") else None,
+            quantities=dict(data.get("quantities") or {}),
+            explanation=tuple(data.get("explanation") or ()),
+        )
+
+    @classmethod
+    def from_json(cls, line: str) -> Statement:
+        return cls.from_dict(json.loads(line))
+
