@@ -1,0 +1,116 @@
+"""The relation lexicon (`ontology/lexicon/`): which words express a relation, and where their arguments stand."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.resources import ontology
+
+RELATION_FILES = (
+    "assault", "coerce", "mobilize", "verbal-conflict", "verbal-cooperation", "material-cooperation", "yield", "structure",
+)  # fmt: skip
+
+
+class LexiconError(ValueError):
+    """A lexicon file is not as ontology/README.md says; the message names file, line and mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the lexicon; see ontology/README.md for the columns."""
+
+    kind: str
+    lemma: str
+    particle: str
+    nouns: frozenset[str]
+    noun_slots: tuple[str, ...]
+    relation: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    exclude: frozenset[str]
+    only: frozenset[str]
+    status: str
+    weight: float
+
+    @property
+    def name(self) -> str:
+        """How an explanation calls the entry."""
+        words = [self.lemma, self.particle, "+" + "/".join(sorted(self.nouns)[:3]) if self.nouns else ""]
+        return f"{self.kind} “{' '.join(filter(None, words))}” → {self.relation}"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A post ("president"): the relation that its holder has to what it is a post of."""
+
+    noun: str
+    relation: str
+    of: frozenset[str]
+    gender: str
+
+
+def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line numbers and rows of a CSV file of the ontology, comments left out."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(line if not line.startswith("#") else "\n" for line in file)
+        header: list[str] | None = None
+        for row in reader:
+            if not row:
+                continue
+            if header is None:
+                header = row
+                continue
+            if len(row) != len(header):
+                raise LexiconError(f"{path}: line {reader.line_num}: {len(row)} cells where the header has {len(header)}")
+            yield reader.line_num, dict(zip(header, row, strict=True))
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in cell.split("|") if item.strip()) if cell else ()
+
+
+class Lexicon:
+    """Entries by the kind and lemma of their head word, the most specific first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.entries: dict[tuple[str, str], list[Entry]] = {}
+        for name in RELATION_FILES:
+            for number, row in rows(folder / f"{name}.csv"):
+                try:
+                    weight = float(row["weight"] or 1)
+                except ValueError as error:
+                    raise LexiconError(f"{folder / name}.csv: line {number}: weight {row['weight']!r} is no number") from error
+                entry = Entry(
+                    row["kind"], row["lemma"], row["particle"], frozenset(_several(row["noun"])),
+                    _several(row["noun_slot"]) or ("obj",), row["relation"], _several(row["subject"]),
+                    _several(row["object"]), frozenset(_several(row["exclude"])), frozenset(_several(row["only"])),
+                    row["status"], weight,
+                )  # fmt: skip
+                self.entries.setdefault((entry.kind, entry.lemma), []).append(entry)
+        for entries in self.entries.values():
+            entries.sort(key=lambda e: (not e.nouns, not e.particle, not e.only, -e.weight))
+        self.roles: dict[str, Role] = {}
+        for _, row in rows(folder / "roles.csv"):
+            self.roles.setdefault(row["noun"].lower(), Role(row["noun"], row["relation"], frozenset(_several(row["of"])), row["gender"]))
+        self.bodies: dict[str, str] = {row["noun"].lower(): row["kind"] for _, row in rows(folder / "bodies.csv")}
+        self.descriptions: dict[str, tuple[str, str]] = {
+            row["noun"]: (row["type"], row["plural"] or row["type"]) for _, row in rows(folder / "descriptions.csv")
+        }
+        self.modality: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
+        for _, row in rows(folder / "modality.csv"):
+            self.modality.setdefault((row["kind"], row["lemma"]), []).append((_several(row["slot"]), row["status"]))
+
+    @classmethod
+    @functools.cache
+    def default(cls) -> Lexicon:
+        """The lexicon that ships with the package (read once a process)."""
+        return cls(ontology("lexicon"))
+
+    @functools.cached_property
+    def event_nouns(self) -> frozenset[str]:
+        """Nouns that name an event of some relation ("strike", "condemnation")."""
+        return frozenset(lemma for kind, lemma in self.entries if kind == "noun")

@@ -1,0 +1,337 @@
+"""Mentions: names found by the actor base and the entity recogniser, described actors ("US troops"), pronouns."""
+
+from __future__ import annotations
+
+from kg.actors.linking import Link, Linker
+from kg.actors.matcher import Candidate, Match
+from kg.actors.model import Actor
+from kg.extraction.lexicon import Lexicon
+from kg.extraction.mention import Mention
+from kg.extraction.tree import Tree
+
+LOCATIVE = frozenset(
+    "in at near outside around inside across through throughout into within north south east west off along "
+    "beyond toward towards via surrounding".split()
+)
+_PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PRONOUNS = {**_PERSON_PRONOUNS, **dict.fromkeys("it its itself they them their themselves".split(), "")}
+_SPEAKERS = frozenset("i me my we us our ours myself ourselves".split())
+_MODIFIERS = frozenset({"amod", "compound", "nummod", "flat", "advmod", "goeswith", "punct", "nmod:desc", "nmod:unmarked"})
+_GROUP_WORDS = frozenset(
+    "brigade brigades front army militia movement battalion battalions regiment forces group cartel gang jihad resistance "
+    "liberation guerrilla".split()
+)
+_BODY_WORDS = frozenset(
+    "ministry department council court parliament senate assembly congress commission police agency office bureau "
+    "directorate authority government guard navy army force command corps division administration committee embassy".split()
+)
+# Kinds of bodies of a state that stand for the state itself; ministries and parliaments are actors of their own.
+_FOR_THE_STATE = frozenset({"forces", "government"})
+_RANKS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "NORP": "Population"}
+
+
+class MentionFinder:
+    """Finds the mentions of a document; one for a pipeline."""
+
+    def __init__(self, linker: Linker, lexicon: Lexicon) -> None:
+        self.linker = linker
+        self.lexicon = lexicon
+        self._longest = 1 + max(name.count(" ") for name in (*lexicon.roles, *lexicon.bodies, *lexicon.descriptions))
+
+    def find(self, tree: Tree, date: str | None) -> list[Mention]:
+        """All mentions in the order of the text; names do not overlap, descriptions may contain names."""
+        names = self._names(tree, date)
+        taken: dict[int, Mention] = {i: mention for mention in names for i in range(mention.start, mention.end)}
+        mentions = [*names]
+        for index in range(tree.size):
+            if index in taken:
+                continue
+            pos = tree.pos[index]
+            if pos in ("NOUN", "PROPN"):
+                nominal = self._nominal(tree, index, taken)
+                if nominal is not None:
+                    mentions.append(nominal)
+            elif pos in ("PRON", "DET") and (mention := _pronoun(tree, index)) is not None:
+                mentions.append(mention)
+        mentions.sort(key=lambda m: (m.head, m.start))
+        by_token: dict[int, Mention] = dict(taken)
+        for mention in mentions:
+            if mention.kind == "pronoun":
+                by_token[mention.head] = mention
+        for mention in mentions:
+            if mention.kind == "nominal":
+                mention.owner = owner_of(tree, mention, by_token)
+        return mentions
+
+    # --- names -------------------------------------------------------------------------------------------------
+
+    def _names(self, tree: Tree, date: str | None) -> list[Mention]:
+        matches = self.linker.matcher.find(tree.text)
+        context = self.linker.context(match.candidates for match in matches)
+        entities = [(ent.start, ent.end, ent.label_) for ent in tree.doc.ents if ent.label_ in _RANKS]
+        label_at = {i: (start, end, label) for start, end, label in entities for i in range(start, end)}
+        names: list[Mention] = []
+        covered: set[int] = set()
+        for match in matches:
+            ent = next((label_at[i] for i in range(match.start, match.end) if i in label_at), None)
+            if ent is not None and self._entity_wins(tree, ent, match):
+                continue
+            if ent is None and not _plausible(tree, match):
+                continue
+            inside = ent is not None and ent[0] <= match.start and match.end <= ent[1]
+            head = head_of(tree, match.start, match.end)
+            link = self.linker.link(
+                match.candidates,
+                context=context,
+                ner=ent[2] if ent is not None and inside else "",
+                locative=_locative(tree, head),
+                date=date,
+            )
+            if link is None:
+                covered.update(range(match.start, match.end))
+                if ent is not None and all(c.kind == "ambiguous" for c in match.candidates) and ent[2] == "PERSON":
+                    covered.difference_update(range(match.start, match.end))
+                continue
+            names.append(_named(tree, match, head, link))
+            covered.update(range(match.start, match.end))
+        for start, end, label in entities:
+            if any(i in covered for i in range(start, end)):
+                continue
+            start, end = trim(tree, start, end)
+            if start >= end or not any(tree.text[i][:1].isupper() or tree.text[i][:1].isdigit() for i in range(start, end)):
+                continue
+            if self._is_description(tree, start, end):
+                continue
+            names.append(self._unknown(tree, start, end, label))
+        names.sort(key=lambda m: m.start)
+        return names
+
+    def _entity_wins(self, tree: Tree, ent: tuple[int, int, str], match: Match) -> bool:
+        """Whether a longer entity hides the base's name inside it ("Jordan Spieth", "Washington Post")."""
+        start, end, label = ent
+        if match.start < start or match.end > end or (match.start, match.end) == (start, end):
+            return False
+        types = {candidate.actor.type for candidate in match.candidates}
+        rest = [i for i in range(start, end) if not match.start <= i < match.end]
+        content = [i for i in rest if tree.pos[i] in ("PROPN", "NOUN", "ADJ") and tree.text[i][:1].isupper()]
+        if not content:
+            return False
+        if label == "PERSON":
+            return "Person" not in types or match.end < end
+        if label == "ORG":
+            if any(c.kind == "adjective" for c in match.candidates) or types <= {"State", "Place"}:
+                head = tree.lower[end - 1]
+                known = self.lexicon.bodies.get(head) or self._phrase(tree, end - 1)[0] in self.lexicon.bodies
+                return not known and match.end - match.start < end - start
+            return match.end - match.start <= len(content)
+        if label in ("GPE", "LOC"):
+            return any(tree.pos[i] == "PROPN" for i in content)
+        return False
+
+    def _is_description(self, tree: Tree, start: int, end: int) -> bool:
+        """An entity that is only a generic body or role ("Foreign Ministry", "Parliament")."""
+        phrase = " ".join(tree.lower[i] for i in range(start, end))
+        return phrase in self.lexicon.bodies or phrase in self.lexicon.roles
+
+    def _unknown(self, tree: Tree, start: int, end: int, label: str) -> Mention:
+        kind = _RANKS[label]
+        words = {tree.lower[i] for i in range(start, end)}
+        if label == "ORG" and words & _BODY_WORDS:
+            kind = "GovernmentBody"
+        elif label in ("ORG", "NORP") and words & _GROUP_WORDS:
+            kind = "ArmedGroup"
+        head = head_of(tree, start, end)
+        name = tree.doc.text[tree.idx[start] : tree.end_of(end - 1)]
+        if kind in ("Organization", "ArmedGroup", "Person"):
+            close = self.linker.close(name, frozenset({kind}))
+            if close is not None:
+                return Mention(start, end, head, "name", close.actor.type, close.actor, gender=close.actor.gender,
+                               label=close.actor.label, how=close.how, sure=close.score)  # fmt: skip
+        adjective = label == "NORP" and tree.pos[head] == "ADJ"
+        return Mention(start, end, head, "adjective" if adjective else "name", kind, label=name,
+                       plural=label == "NORP" and name.endswith("s"), how=f"named entity ({label})", sure=0.85)  # fmt: skip
+
+    # --- descriptions ------------------------------------------------------------------------------------------
+
+    def _phrase(self, tree: Tree, head: int) -> tuple[str, int]:
+        """The longest known role, body or description that ends at a noun, and its first token; ("", head) if none."""
+        lexicon = self.lexicon
+        last = {tree.lemma[head], tree.lower[head]}
+        words: list[str] = []
+        best = ("", head)
+        first = head
+        for length in range(self._longest):
+            if length:
+                first -= 1
+                if first < 0 or not (tree.pos[first] in ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "VERB") or tree.text[first] in "-'s’s"):
+                    break
+                words.insert(0, tree.lower[first])
+            for tail in last:
+                phrase = " ".join([*words, tail]).replace(" - ", "-")
+                for form in {phrase, phrase.replace("-", " ")}:
+                    if form in lexicon.roles or form in lexicon.bodies or form in lexicon.descriptions:
+                        best = (form, first)
+        return best
+
+    def _nominal(self, tree: Tree, head: int, taken: dict[int, Mention]) -> Mention | None:
+        if tree.deprel[head] in ("compound", "flat") and tree.head[head] > head and tree.head[head] not in taken:
+            return None  # part of a longer noun phrase
+        phrase, first = self._phrase(tree, head)
+        if not phrase:
+            return None
+        plural = tree.tag[head] in ("NNS", "NNPS")
+        kind = self._type(phrase, plural)
+        if kind is None:
+            return None
+        start = first
+        children = set(tree.children[head])
+        while start > 0 and start - 1 not in taken:
+            before = start - 1
+            attached = before in children or tree.head[before] in children or first <= tree.head[before] < head
+            if not attached or not (tree.dep[before] in _MODIFIERS or tree.deprel[before] in _MODIFIERS) or tree.text[before] in ",;:":
+                break
+            start = before
+        while start > 0 and start - 1 in taken and (tree.head[start - 1] == head or tree.head[start - 1] in children):
+            modifier = taken[start - 1]
+            if tree.dep[modifier.head] not in ("amod", "compound"):
+                break
+            start = modifier.start
+        while start < head and (tree.pos[start] in ("PUNCT", "DET", "ADP")):
+            start += 1
+        definite = any(tree.lower[c] in ("the", "this", "these", "those", "both", "that") for c in tree.children[head] if tree.dep[c] == "det")
+        return Mention(start, head + 1, head, "nominal", kind, plural=plural, definite=definite, noun=phrase,
+                       gender=self.lexicon.roles[phrase].gender if phrase in self.lexicon.roles else "",
+                       label=tree.doc.text[tree.idx[start] : tree.end_of(head)], how=f"description “{phrase}”", sure=0.9)  # fmt: skip
+
+    def _type(self, phrase: str, plural: bool) -> str | None:
+        lexicon = self.lexicon
+        if phrase in lexicon.descriptions:
+            return lexicon.descriptions[phrase][plural]
+        if phrase in lexicon.roles:
+            return "Population" if plural else "Person"
+        if phrase in lexicon.bodies:
+            return "GovernmentBody"
+        return None
+
+
+def stands_for_state(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a described body ("US troops", "the Iraqi government") is taken for the state itself."""
+    return lexicon.bodies.get(mention.noun) in _FOR_THE_STATE
+
+
+def head_of(tree: Tree, start: int, end: int) -> int:
+    """The token of a span on which the others hang: the one whose head lies outside, the last noun if several."""
+    outside = [i for i in range(start, end) if not start <= tree.head[i] < end or tree.head[i] == i]
+    nouns = [i for i in outside if tree.pos[i] in ("PROPN", "NOUN")]
+    if nouns:
+        return nouns[0] if len(nouns) == 1 else nouns[-1]
+    return outside[-1] if outside else end - 1
+
+
+def trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    """A span without articles, possessive endings and punctuation at its ends."""
+    while start < end and (tree.lower[start] in ("the", "a", "an") or tree.pos[start] == "PUNCT" or tree.text[start].isspace()):
+        start += 1
+    while start < end and (tree.lower[end - 1] in ("'s", "’s", "'", "’") or tree.pos[end - 1] == "PUNCT" or tree.text[end - 1].isspace()):
+        end -= 1
+    return start, end
+
+
+def _named(tree: Tree, match: Match, head: int, link: Link) -> Mention:
+    actor: Actor = link.actor
+    kind = next((c.kind for c in match.candidates if c.actor.id == actor.id), "name")
+    kinds = {c.kind for c in match.candidates if c.actor.id == actor.id}
+    modifier = tree.dep[head] in ("amod", "compound") or tree.pos[head] == "ADJ"
+    adjective = kind == "adjective" or (modifier and bool(kinds & {"adjective", "people"}))
+    people = not adjective and "people" in kinds and "name" not in kinds
+    plural = people and tree.tag[head] in ("NNS", "NNPS")
+    return Mention(
+        match.start, match.end, head, "adjective" if adjective else "name",
+        "Population" if people and actor.type in ("State", "Place") and plural else
+        "Person" if people and actor.type in ("State", "Place") else actor.type,
+        actor, link.place, plural=plural or actor.type == "Population", gender=actor.gender, label=actor.label, how=link.how,
+        sure=link.score, noun="people" if people and actor.type in ("State", "Place") else "",
+    )  # fmt: skip
+
+
+def _locative(tree: Tree, head: int) -> bool:
+    if tree.prepositions(head) & LOCATIVE:
+        return True
+    if tree.deprel[head] in ("compound",) and tree.lower[tree.head[head]] in ("airport", "suburb", "suburbs", "embassy", "street", "streets", "university"):
+        return True
+    if tree.case(head) == "of" and tree.lemma[tree.head[head]] in ("city", "town", "capital", "suburb", "outskirt", "province", "district", "area", "centre", "center", "neighbourhood"):
+        return True
+    if tree.dep[head] in ("appos", "conj", "nmod") and tree.case(head) == "" and tree.head[head] != head:
+        parent = tree.head[head]
+        return bool(tree.prepositions(parent) & LOCATIVE) and tree.pos[parent] == "PROPN"
+    return False
+
+
+def _plausible(tree: Tree, match: Match) -> bool:
+    """A name that the entity recogniser did not see: is it one? Sentence-initial common words are not."""
+    if match.end - match.start > 1:
+        return True
+    index = match.start
+    text = tree.text[index]
+    if text.isupper() and len(text) > 1:
+        return True
+    if tree.pos[index] in ("VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "INTJ"):
+        return False
+    initial = tree.sentences[tree.sentence[index]][0] == index
+    weak = all(c.actor.type in ("Place", "Person") for c in match.candidates)
+    return not (initial and weak and tree.pos[index] != "PROPN")
+
+
+def _pronoun(tree: Tree, index: int) -> Mention | None:
+    word = tree.lower[index]
+    if word in _SPEAKERS and tree.text[index] != "US":
+        return Mention(index, index + 1, index, "pronoun", "", noun="speaker", plural=word in ("we", "us", "our", "ours", "ourselves"), sure=0.7)
+    if word not in _PRONOUNS or (word == "it" and tree.dep[index] == "expl"):
+        return None
+    person = word in _PERSON_PRONOUNS
+    return Mention(index, index + 1, index, "pronoun", "Person" if person else "", gender=_PRONOUNS[word],
+                   plural=word in ("they", "them", "their", "themselves"), noun=word, sure=0.75)  # fmt: skip
+
+
+def owner_of(tree: Tree, mention: Mention, by_token: dict[int, Mention]) -> Mention | None:
+    """The mention that modifies a description as its owner: "US troops", "Iraq's army", "the army of Iraq"."""
+    head = mention.head
+    best: tuple[int, Mention] | None = None
+    for child in tree.children[head]:
+        rank = None
+        if tree.possessive(child):
+            rank = 0
+        elif child < head and tree.dep[child] in ("amod", "compound", "nmod", "flat", "det"):
+            rank = 1
+        elif tree.dep[child] == "nmod" and tree.case(child) == "of":
+            rank = 2
+        elif tree.dep[child] == "nmod" and tree.case(child) in ("in", "from", "for", "to", "at"):
+            rank = 3
+        if rank is None:
+            continue
+        found = by_token.get(child)
+        if found is None or found is mention or (rank == 3 and found.kind == "pronoun"):
+            continue
+        if best is None or rank < best[0]:
+            best = (rank, found)
+    if best is not None:
+        return best[1]
+    # The parser often hangs "Iraqi foreign ministry" elsewhere: believe a name that stands just before the words.
+    before = mention.start - 1
+    if before >= 0 and tree.text[before] in ("'s", "’s", "'", "’"):
+        before -= 1
+    inside = next((by_token[i] for i in range(mention.start, head) if i in by_token and by_token[i].kind != "pronoun"), None)
+    if inside is not None:
+        return inside
+    found = by_token.get(before)
+    if found is not None and tree.sentence[found.head] == tree.sentence[head] and found.end in (mention.start, mention.start - 1):
+        if found.kind == "pronoun":
+            return found if tree.tag[found.head] == "PRP$" else None
+        if found.kind == "adjective" or found.end == mention.start - 1 or (found.actor is not None and found.actor.type != "Person"):
+            return found
+    return None
+
+
+def candidates_text(candidates: tuple[Candidate, ...]) -> str:
+    """The candidates of a name, for people."""
+    return ", ".join(f"{c.actor.label} ({c.kind})" for c in candidates)

@@ -1,0 +1,413 @@
+"""Relations: lexicon entries whose argument pattern is filled by actors become candidate triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.arguments import Arguments
+from kg.extraction.lexicon import Entry, Lexicon
+from kg.extraction.mention import Entity, Mention
+from kg.extraction.tree import Tree
+from kg.ontology import Relation, relations
+
+PARTITIVES = frozenset(
+    "dozen hundred thousand million number score majority most many some several handful couple one two three group part "
+    "half rest total lot plenty scores member all none any each both either series minority bulk third quarter percent "
+    "crowd column wave few".split()
+)
+_REACTIONS = frozenset(
+    "condemned accused rejected threatened endorsed demanded sanctioned protested concededTo coerced agreedWith pledgedTo "
+    "backs aided expelled overthrew metWith cooperatesWith released".split()
+)
+_MAX_OBJECTS = 12
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A triple as read off one construction, before status, date and confidence."""
+
+    relation: str
+    subject: Mention
+    object: Mention
+    trigger: int
+    weight: float
+    how: str
+    own_status: str = ""
+    construction: str = "verb"
+
+
+@dataclass(slots=True)
+class Filler:
+    """A mention that fills a slot, and how it was reached."""
+
+    mention: Mention
+    factor: float = 1.0
+    how: str = ""
+
+
+class RelationFinder:
+    """Finds candidates in a tree; one for a pipeline."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.relations: dict[str, Relation] = relations()
+        self.event_nouns = lexicon.event_nouns
+        self._triggers = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+
+    def find(self, tree: Tree, mentions: list[Mention]) -> list[Candidate]:
+        """All candidates of a document, in the order of their triggers."""
+        view = View(self, tree, mentions)
+        found: list[Candidate] = []
+        entries = self.lexicon.entries
+        for index in range(tree.size):
+            kind = self._triggers.get(tree.pos[index])
+            if kind is None:
+                if tree.lower[index] in ("pro", "anti"):
+                    found += view.prefix(index)
+                continue
+            lemma = tree.lemma[index]
+            if tree.text[index - 1 : index] == ["-"] and (compound := entries.get(("compound", tree.lower[index]))):
+                found += view.compound(index, compound)
+                continue
+            if tree.lower[index] in ("pro", "anti"):
+                found += view.prefix(index)
+            rows = entries.get((kind, lemma), [])
+            if kind == "adjective" and tree.tag[index] in ("VBN", "VBG"):
+                rows = [*rows, *entries.get(("verb", lemma), [])]
+            elif kind == "verb" and tree.tag[index] == "VBN":
+                rows = [*rows, *entries.get(("adjective", tree.lower[index]), [])]
+            if rows and index not in view.in_name:
+                found += view.predicate(index, rows)
+        return found
+
+
+class View:
+    """One document as the finder sees it: tree, arguments, mentions by token."""
+
+    def __init__(self, finder: RelationFinder, tree: Tree, mentions: list[Mention]) -> None:
+        self.finder = finder
+        self.tree = tree
+        self.arguments = Arguments(tree)
+        self.by_token: dict[int, Mention] = {}
+        self.in_name: set[int] = set()
+        for mention in mentions:
+            if mention.kind == "nominal" or mention.kind == "pronoun":
+                self.by_token[mention.head] = mention
+        for mention in mentions:
+            if mention.kind in ("name", "adjective"):
+                for index in range(mention.start, mention.end):
+                    self.by_token[index] = mention
+                    self.in_name.add(index)
+
+    # --- predicates --------------------------------------------------------------------------------------------
+
+    def predicate(self, trigger: int, rows: list[Entry]) -> list[Candidate]:
+        """Candidates of one trigger: the first, most specific relation whose pattern is filled."""
+        tree = self.tree
+        particles = {tree.lower[c] for c in tree.children[trigger] if tree.deprel[c] == "compound:prt"}
+        chosen: str | None = None
+        found: list[Candidate] = []
+        for entry in rows:
+            if chosen is not None and entry.relation != chosen:
+                continue
+            if found and entry.weight < 0.8:
+                continue
+            if entry.kind == "verb":
+                if not self._particle_fits(trigger, entry, particles):
+                    continue
+                noun = self._light_noun(trigger, entry)
+                if entry.nouns and noun is None:
+                    continue
+                if self._excluded(trigger, entry, noun):
+                    continue
+                made = list(self._pairs(trigger, entry, noun))
+            elif entry.kind == "noun":
+                if self._excluded(trigger, entry, trigger):
+                    continue
+                made = list(self._noun_pairs(trigger, entry))
+            else:
+                made = list(self._adjective_pairs(trigger, entry))
+            for candidate in made:
+                if not any(c.subject.entity is candidate.subject.entity and c.object.entity is candidate.object.entity for c in found):
+                    found.append(candidate)
+            if found:
+                chosen = found[0].relation
+        return found
+
+    def _particle_fits(self, verb: int, entry: Entry, particles: set[str]) -> bool:
+        if not entry.particle:
+            return not particles
+        if entry.particle in particles:
+            return True
+        tree = self.tree
+        words = entry.particle.split()
+        for child in tree.children[verb]:
+            if tree.lower[child] == words[-1] and tree.dep[child] in ("advmod", "xcomp", "obl", "compound", "case", "obj", "iobj"):
+                return True
+        return tree.lower[verb + 1 : verb + 1 + len(words)] == words
+
+    def _light_noun(self, verb: int, entry: Entry) -> int | None:
+        """The noun that a light-verb entry asks for, among the fillers of its slot."""
+        if not entry.nouns:
+            return None
+        tree, arguments = self.tree, self.arguments
+        for slot in entry.noun_slots:
+            if slot in ("xcomp", "ccomp"):
+                fillers = tree.kids(verb, slot)
+            elif slot == "nsubj":
+                subject = arguments.surface_subject(verb)
+                fillers = [] if subject is None else [subject]
+            else:
+                fillers = arguments.slot(verb, slot)
+            for filler in fillers:
+                for token in tree.conjuncts(filler):
+                    if tree.lemma[token] in entry.nouns or tree.lower[token] in entry.nouns:
+                        return token
+        return None
+
+    def _excluded(self, trigger: int, entry: Entry, noun: int | None) -> bool:
+        if not entry.exclude:
+            return False
+        tree = self.tree
+        if noun is not None:
+            words = {tree.lemma[c] for c in tree.children[noun] if tree.dep[c] in ("amod", "compound", "nmod")}
+            return bool(words & entry.exclude)
+        for token in (*self.arguments.objects(trigger), *tree.kids(trigger, "obj")):
+            words = {tree.lemma[token], tree.lower[token]}
+            words |= {tree.lemma[c] for c in tree.children[token] if tree.dep[c] == "compound"}
+            if words & entry.exclude:
+                return True
+        return False
+
+    def _pairs(self, verb: int, entry: Entry, noun: int | None) -> Iterator[Candidate]:
+        arguments = self.arguments
+        relation = self.finder.relations[entry.relation]
+        subjects: list[Filler] = []
+        for slot in entry.subject:
+            tokens = arguments.slot(verb, slot, noun)
+            subjects = self.fill(tokens, relation, "subject")
+            if subjects:
+                break
+        if not subjects:
+            return
+        objects: list[Filler] = []
+        used = ""
+        for slot in entry.object:
+            used = slot
+            if slot == "conj":
+                objects = subjects[1:] if len(subjects) > 1 and relation.symmetric else []
+                if objects:
+                    subjects = subjects[:1]
+            else:
+                tokens = [t for t in arguments.slot(verb, slot, noun) if t != noun]
+                objects = self.fill(tokens, relation, "object", entry.only)
+            if objects:
+                break
+        how = f"{entry.name} ({'passive' if arguments.passive(verb) else 'active'}, {used})"
+        yield from self.combine(entry, relation, subjects, objects, verb, how, "light verb" if entry.nouns else "verb")
+
+    def _noun_pairs(self, noun: int, entry: Entry) -> Iterator[Candidate]:
+        arguments, tree = self.arguments, self.tree
+        relation = self.finder.relations[entry.relation]
+        if "between" in entry.subject and "between" in entry.object:
+            tokens = [t for c in arguments.noun_slot(noun, "between") for t in arguments.expand(c)]
+            fillers = self.fill(tokens, relation, "subject", expand=False)
+            if len(fillers) > 1:
+                yield from self.combine(entry, relation, fillers[:1], fillers[1:], noun, f"{entry.name} (between)", "nominal")
+                return
+        subjects: list[Filler] = []
+        subject_slot = ""
+        for slot in entry.subject:
+            subject_slot = slot
+            if slot == "between":
+                continue
+            tokens = arguments.support_subject(noun) if slot == "support" else arguments.noun_slot(noun, slot)
+            subjects = self.fill(tokens, relation, "subject", plain=True)
+            if subjects:
+                break
+        if not subjects:
+            return
+        taken = {id(f.mention) for f in subjects}
+        for slot in entry.object:
+            if slot == "between" or (slot == subject_slot and slot not in ("compound", "amod")):
+                continue
+            tokens = arguments.noun_slot(noun, slot)
+            objects = [f for f in self.fill(tokens, relation, "object", entry.only, plain=slot in ("amod", "compound")) if id(f.mention) not in taken]
+            if objects:
+                weight = "nominal support" if subject_slot == "support" else "nominal"
+                yield from self.combine(entry, relation, subjects, objects, noun, f"{entry.name} ({subject_slot}, {slot})", weight)
+                return
+        if tree.dep[noun] == "obj":
+            return
+
+    def _adjective_pairs(self, adjective: int, entry: Entry) -> Iterator[Candidate]:
+        tree, arguments = self.tree, self.arguments
+        relation = self.finder.relations[entry.relation]
+        subject = arguments.surface_subject(adjective)
+        if subject is None and tree.dep[adjective] in ("acl", "amod", "appos"):
+            subject = tree.head[adjective]
+        if subject is None:
+            return
+        sides: dict[str, list[Filler]] = {}
+        for side, slots in (("subject", entry.subject), ("object", entry.object)):
+            for slot in slots:
+                tokens = [subject] if slot in ("nsubj", "obj") else arguments.slot(adjective, slot)
+                sides[side] = self.fill(tokens, relation, side, entry.only if side == "object" else frozenset())
+                if sides[side]:
+                    break
+        yield from self.combine(entry, relation, sides.get("subject", []), sides.get("object", []), adjective, entry.name, "adjective")
+
+    def combine(
+        self, entry: Entry, relation: Relation, subjects: list[Filler], objects: list[Filler], trigger: int, how: str, construction: str
+    ) -> Iterator[Candidate]:
+        """Every subject with every object, but no actor with itself."""
+        for subject in subjects:
+            for filler in objects[:_MAX_OBJECTS]:
+                if subject.mention.entity is filler.mention.entity:
+                    continue
+                reasons = [how, *filter(None, (subject.how, filler.how))]
+                yield Candidate(
+                    entry.relation, subject.mention, filler.mention, trigger, entry.weight * subject.factor * filler.factor,
+                    "; ".join(reasons), entry.status, construction,
+                )  # fmt: skip
+
+    # --- compounds ---------------------------------------------------------------------------------------------
+
+    def compound(self, word: int, rows: list[Entry]) -> list[Candidate]:
+        """ "Iran-backed militia": the word before the hyphen, and the noun that the compound modifies."""
+        tree = self.tree
+        left = self.by_token.get(word - 2)
+        head = self._modified(word)
+        if left is None or head is None or left.entity is None:
+            return []
+        found: list[Candidate] = []
+        for entry in rows:
+            relation = self.finder.relations[entry.relation]
+            heads = self.fill([head], relation, "object" if entry.subject == ("left",) else "subject")
+            lefts = [Filler(left)] if self.fits(left, relation, "subject" if entry.subject == ("left",) else "object") else []
+            subjects, objects = (lefts, heads) if entry.subject == ("left",) else (heads, lefts)
+            found += self.combine(entry, relation, subjects, objects, word, f"compound “{tree.text[word - 2]}-{tree.text[word]}”", "compound")
+            if found:
+                break
+        return found
+
+    def prefix(self, word: int) -> list[Candidate]:
+        """ "pro-Iranian militia", "anti-government protest"."""
+        tree = self.tree
+        if word + 2 >= tree.size or tree.text[word + 1] != "-":
+            return []
+        right = self.by_token.get(word + 2)
+        head = self._modified(word + 2)
+        if right is None or right.entity is None or head is None:
+            return []
+        found: list[Candidate] = []
+        for entry in self.finder.lexicon.entries.get(("prefix", tree.lower[word]), []):
+            if entry.nouns and tree.lemma[head] not in entry.nouns:
+                continue
+            relation = self.finder.relations[entry.relation]
+            objects = [Filler(right)] if self.fits(right, relation, "object") else []
+            found += self.combine(entry, relation, self.fill([head], relation, "subject"), objects, word, f"prefix “{tree.text[word]}-”", "compound")
+            if found:
+                break
+        return found
+
+    def _modified(self, word: int) -> int | None:
+        """The noun that a hyphenated modifier belongs to."""
+        tree = self.tree
+        head = tree.head[word]
+        for _ in range(3):
+            if head > word and tree.pos[head] in ("NOUN", "PROPN"):
+                return head
+            head = tree.head[head]
+        for index in range(word + 1, min(word + 5, tree.size)):
+            if tree.pos[index] == "PUNCT" and tree.text[index] != "-":
+                return None
+            if tree.pos[index] in ("NOUN", "PROPN"):
+                last = index
+                while last + 1 < tree.size and tree.pos[last + 1] in ("NOUN", "PROPN") and tree.dep[last] in ("compound", "flat", "amod"):
+                    last += 1
+                return last
+        return None
+
+    # --- fillers -----------------------------------------------------------------------------------------------
+
+    def fits(self, mention: Mention, relation: Relation, side: str, only: frozenset[str] = frozenset()) -> bool:
+        entity = mention.entity
+        if entity is None:
+            return False
+        allowed = relation.domain if side == "subject" else relation.range
+        kind = entity.type
+        if only and kind not in only and not (kind == "State" and "Place" in only and mention.place is not None):
+            return False
+        return kind in allowed
+
+    def fill(
+        self, tokens: list[int], relation: Relation, side: str, only: frozenset[str] = frozenset(),
+        *, plain: bool = False, expand: bool = True,
+    ) -> list[Filler]:  # fmt: skip
+        """The actors that tokens stand for, conjuncts and members included; each entity once."""
+        fillers: list[Filler] = []
+        seen: set[int] = set()
+        for token in tokens:
+            for position, each in enumerate(self.arguments.expand(token) if expand else [token]):
+                made = self.actor(each, relation, side, only, plain=plain)
+                for filler in made:
+                    if id(filler.mention.entity) in seen:
+                        continue
+                    seen.add(id(filler.mention.entity))
+                    if position:
+                        filler.factor *= 0.92
+                    fillers.append(filler)
+        return fillers
+
+    def actor(
+        self, token: int, relation: Relation, side: str, only: frozenset[str] = frozenset(), *, plain: bool = False, depth: int = 0
+    ) -> list[Filler]:
+        """The actor of one token: its mention; else the whole of which it is a part, the doer of the event that it
+        names, or the owner of the thing."""
+        tree = self.tree
+        mention = self.by_token.get(token)
+        if mention is not None and mention.kind == "nominal" and mention.entity is not None and not mention.entity.named and tree.lemma[token] in PARTITIVES:
+            mention = None if any(tree.case(c) == "of" for c in tree.kids(token, "nmod")) else mention
+        if mention is not None and self.fits(mention, relation, side, only):
+            out = [Filler(mention, mention.sure, mention.how if mention.kind != "name" else "")]
+            if mention.kind == "nominal" and side == "object":
+                for member in self.arguments.members(token):
+                    other = self.by_token.get(member)
+                    if other is not None and self.fits(other, relation, side, only):
+                        out.append(Filler(other, 0.8, f"member of {mention.label}"))
+            return out
+        if depth > 2 or plain:
+            return []
+        lemma = tree.lemma[token]
+        arguments = self.arguments
+        if lemma in PARTITIVES or tree.pos[token] == "NUM":
+            for child in tree.kids(token, "nmod"):
+                if tree.case(child) in ("of", "from", "among"):
+                    return [f for each in arguments.expand(child) for f in self.actor(each, relation, side, only, depth=depth + 1)]
+        if mention is not None and mention.entity is not None and mention.kind != "nominal":
+            return []
+        if lemma in self.finder.event_nouns:
+            if side == "subject" or relation.name in _REACTIONS:
+                slots = ("poss", "amod", "compound", "nmod:by", "nmod:of", "nmod:from")
+                for slot in slots:
+                    fillers = [f for t in arguments.noun_slot(token, slot) for each in arguments.expand(t) for f in self.actor(each, relation, side, only, plain=True)]
+                    if fillers:
+                        return [Filler(f.mention, f.factor * 0.8, f"doer of the {tree.text[token]}") for f in fillers]
+            if side == "object" and relation.name in ("struck", "killed", "wounded", "captured"):
+                for slot in ("nmod:on", "nmod:against", "nmod:of", "nmod:at"):
+                    fillers = [f for t in arguments.noun_slot(token, slot) for each in arguments.expand(t) for f in self.actor(each, relation, side, only, depth=depth + 1)]
+                    if fillers:
+                        return [Filler(f.mention, f.factor * 0.85, f"target of the {tree.text[token]}") for f in fillers]
+        if relation.name in _REACTIONS or side == "subject" or (mention is not None and mention.kind == "nominal"):
+            for slot in ("poss", "amod", "compound", "nmod:of", "nmod:by", "nmod:from"):
+                fillers = [f for t in arguments.noun_slot(token, slot) for each in arguments.expand(t) for f in self.actor(each, relation, side, only, plain=slot != "nmod:of", depth=depth + 1)]
+                if fillers:
+                    factor = 0.8 if slot == "poss" else 0.7
+                    return [Filler(f.mention, f.factor * factor, f"owner of the {tree.text[token]}") for f in fillers]
+        return []
+
+
+def same(left: Entity | None, right: Entity | None) -> bool:
+    return left is not None and left is right

@@ -1,0 +1,131 @@
+"""Tree: a parsed document as plain lists, for fast walks over Universal Dependencies.
+
+spaCy's Token objects cost a microsecond at every touch; extraction touches every token many times. Everything after
+the parser therefore works on token indices and these lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "root", "dep", "discourse"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+class Tree:
+    """Heads, relations, lemmas and tags of a Doc by token index."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.size = len(doc)
+        self.text = [token.text for token in doc]
+        self.lower = [text.lower() for text in self.text]
+        self.lemma = [token.lemma_.lower() or token.lower_ for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.tag = [token.tag_ for token in doc]
+        self.deprel = [token.dep_ for token in doc]  # with its subtype
+        self.dep = [label.partition(":")[0].lower() for label in self.deprel]
+        self.head = [token.head.i for token in doc]
+        self.idx = [token.idx for token in doc]
+        self.children: list[list[int]] = [[] for _ in range(self.size)]
+        for index, head in enumerate(self.head):
+            if head != index:
+                self.children[head].append(index)
+        self.sentence = [0] * self.size  # number of the sentence of each token
+        self.sentences: list[tuple[int, int]] = []
+        for number, sent in enumerate(doc.sents):
+            self.sentences.append((sent.start, sent.end))
+            for index in range(sent.start, sent.end):
+                self.sentence[index] = number
+
+    def end_of(self, index: int) -> int:
+        """Character offset after a token."""
+        return self.idx[index] + len(self.text[index])
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """First child with one of the relations (subtypes aside), or None."""
+        for child in self.children[index]:
+            if self.dep[child] in deps:
+                return child
+        return None
+
+    def kids(self, index: int, *deps: str) -> list[int]:
+        """Children with one of the relations (subtypes aside)."""
+        return [child for child in self.children[index] if self.dep[child] in deps]
+
+    def case(self, index: int) -> str:
+        """The preposition of a nominal ("because_of" where it has several words), "" where it has none."""
+        words: list[str] = []
+        for child in self.children[index]:
+            if self.dep[child] == "case" and self.lower[child] not in ("'s", "’s", "'", "’"):
+                words.append(self.lower[child])
+                words += [self.lower[more] for more in self.children[child] if self.dep[more] == "fixed"]
+        return "_".join(words)
+
+    def prepositions(self, index: int) -> set[str]:
+        """The preposition as a whole and each of its words."""
+        case = self.case(index)
+        if not case:
+            return set()
+        return {case, *case.split("_")}
+
+    def possessive(self, index: int) -> bool:
+        """Whether a nominal modifier is a possessor ("Iraq's", "its")."""
+        if self.deprel[index] == "nmod:poss" or self.tag[index] == "PRP$":
+            return True
+        return any(self.text[child] in ("'s", "’s", "'", "’") for child in self.children[index] if self.dep[child] == "case")
+
+    def conjuncts(self, index: int) -> list[int]:
+        """The first conjunct and those that hang on it, in order; [index] where there is no conjunction."""
+        return [index, *(child for child in self.children[index] if self.dep[child] == "conj")]
+
+    def first_conjunct(self, index: int) -> int:
+        while self.dep[index] == "conj" and self.head[index] != index:
+            index = self.head[index]
+        return index
+
+    def subtree(self, index: int) -> Iterator[int]:
+        """The token and everything below it, unordered."""
+        stack = [index]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(self.children[node])
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Heads from the token's own head up to the root; stops on a malformed cycle."""
+        for _ in range(self.size):
+            head = self.head[index]
+            if head == index:
+                return
+            yield head
+            index = head
+
+    def clause(self, index: int) -> int:
+        """The predicate of the clause that a token stands in: itself where it is one."""
+        for _ in range(self.size):
+            if self.dep[index] in CLAUSAL or self.head[index] == index or self.pos[index] == "VERB":
+                return index
+            if self.dep[index] == "conj" and self.pos[index] in ("VERB", "AUX"):
+                return index
+            index = self.head[index]
+        return index
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """Whether each token stands between quotation marks (straight or curly, reset at paragraphs)."""
+        inside, out = False, []
+        for text in self.text:
+            if text in ("“", "«"):
+                inside = True
+            elif text in ("”", "»"):
+                inside = False
+            elif text == '"':
+                inside = not inside
+            elif "\n\n" in text:
+                inside = False
+            out.append(inside)
+        return out
