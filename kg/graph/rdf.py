@@ -51,3 +51,240 @@ A full example, of a document in which one statement is asserted and one only al
 '''  # noqa: E501
 
 from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from kg.documents import Document
+from kg.graph.errors import GraphDataError
+from kg.graph.namespaces import (
+    DCTERMS,
+    KG,
+    MENTION,
+    OA,
+    PROV,
+    RDF,
+    RDFS,
+    REFERENT,
+    RESERVED,
+    SKOS,
+    STATEMENT,
+    XSD,
+    document_iri,
+)
+from kg.statements import Participant, Statement
+
+TYPE = ox.NamedNode(RDF + "type")
+SUBJECT = ox.NamedNode(RDF + "subject")
+PREDICATE = ox.NamedNode(RDF + "predicate")
+OBJECT = ox.NamedNode(RDF + "object")
+RDF_STATEMENT = ox.NamedNode(RDF + "Statement")
+LABEL = ox.NamedNode(RDFS + "label")
+PREF_LABEL = ox.NamedNode(SKOS + "prefLabel")
+ALT_LABEL = ox.NamedNode(SKOS + "altLabel")
+IDENTIFIER = ox.NamedNode(DCTERMS + "identifier")
+TITLE = ox.NamedNode(DCTERMS + "title")
+ISSUED = ox.NamedNode(DCTERMS + "issued")
+SOURCE = ox.NamedNode(DCTERMS + "source")
+DERIVED_FROM = ox.NamedNode(PROV + "wasDerivedFrom")
+EXACT = ox.NamedNode(OA + "exact")
+START = ox.NamedNode(OA + "start")
+END = ox.NamedNode(OA + "end")
+DOCUMENT_CLASS = ox.NamedNode(KG + "Document")
+MENTION_CLASS = ox.NamedNode(KG + "Mention")
+REFERENT_CLASS = ox.NamedNode(KG + "Referent")
+STATUS = ox.NamedNode(KG + "status")
+CONFIDENCE = ox.NamedNode(KG + "confidence")
+DATE = ox.NamedNode(KG + "date")
+SPEAKER = ox.NamedNode(KG + "speaker")
+PLACE = ox.NamedNode(KG + "place")
+SHA256 = ox.NamedNode(KG + "sha256")
+REFERENT_OF = ox.NamedNode(KG + "referent")
+ACTOR_OF = ox.NamedNode(KG + "actor")
+ACTOR_TYPE = ox.NamedNode(KG + "actorType")
+SUBJECT_MENTION = ox.NamedNode(KG + "subjectMention")
+OBJECT_MENTION = ox.NamedNode(KG + "objectMention")
+SPEAKER_MENTION = ox.NamedNode(KG + "speakerMention")
+PLACE_MENTION = ox.NamedNode(KG + "placeMention")
+
+COUNT = "Count"
+"""Ending of the properties that hold quantities."""
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_DATATYPES = (
+    (re.compile(r"\d{4}-\d\d-\d\d"), ox.NamedNode(XSD + "date")),
+    (re.compile(r"\d{4}-\d\d"), ox.NamedNode(XSD + "gYearMonth")),
+    (re.compile(r"\d{4}"), ox.NamedNode(XSD + "gYear")),
+)
+_DECIMAL = ox.NamedNode(XSD + "decimal")
+
+
+def document_quads(document: Document, statements: Iterable[Statement]) -> list[ox.Quad]:
+    """The named graph of a document, each quad once. Raises GraphDataError where something cannot be RDF.
+
+    Of statements with one id (the same thing said at the same place) the surest is kept.
+    """
+    try:
+        return _Writer(document).write(statements)
+    except UnicodeEncodeError as error:
+        raise GraphDataError(
+            f"document {document.id!r}: a text has a broken character (a lone surrogate) at {error.start}; "
+            "read the source with its right encoding"
+        ) from error
+
+
+class _Writer:
+    """Collects the quads of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.graph = ox.NamedNode(document_iri(document.id))
+        self.quads: dict[ox.Quad, None] = {}
+        self.mentions: dict[Participant, ox.NamedNode] = {}
+        self.referents: dict[tuple[object, ...], ox.NamedNode] = {}
+        self.actors: dict[str, ox.NamedNode] = {}
+
+    def write(self, statements: Iterable[Statement]) -> list[ox.Quad]:
+        self._describe_document()
+        for statement in _unique(statements):
+            if statement.document != self.document.id:
+                raise GraphDataError(
+                    f"document {self.document.id!r}: a statement of document {statement.document!r} is among its own"
+                )
+            self._add_statement(statement)
+        return list(self.quads)
+
+    def _add(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> None:
+        self.quads[ox.Quad(subject, predicate, value, self.graph)] = None
+
+    def _describe_document(self) -> None:
+        document, node = self.document, self.graph
+        self._add(node, TYPE, DOCUMENT_CLASS)
+        self._add(node, IDENTIFIER, ox.Literal(document.id))
+        self._add(node, SHA256, ox.Literal(document.sha256))
+        if document.title:
+            self._add(node, TITLE, ox.Literal(document.title))
+        if document.published:
+            self._add(node, ISSUED, date_literal(document.published))
+        if document.source:
+            self._add(node, SOURCE, ox.Literal(document.source))
+
+    def _add_statement(self, statement: Statement) -> None:
+        node = ox.NamedNode(STATEMENT + statement.id)
+        subject, target = self._actor(statement.subject), self._actor(statement.object)
+        relation = self._name(statement.relation, "relation")
+        self._add(node, TYPE, RDF_STATEMENT)
+        self._add(node, SUBJECT, subject)
+        self._add(node, PREDICATE, relation)
+        self._add(node, OBJECT, target)
+        self._add(node, STATUS, self._name(statement.status, "status"))
+        self._add(node, CONFIDENCE, _decimal(statement.confidence))
+        self._add(node, DERIVED_FROM, self.graph)
+        self._add(node, EXACT, ox.Literal(statement.evidence))
+        self._add(node, START, ox.Literal(statement.start))
+        self._add(node, END, ox.Literal(statement.end))
+        self._add(node, SUBJECT_MENTION, self._mention(statement.subject))
+        self._add(node, OBJECT_MENTION, self._mention(statement.object))
+        if statement.by:
+            self._add(node, SPEAKER, self._actor(statement.by))
+            self._add(node, SPEAKER_MENTION, self._mention(statement.by))
+        if statement.place:
+            self._add(node, PLACE, self._actor(statement.place))
+            self._add(node, PLACE_MENTION, self._mention(statement.place))
+        if statement.date:
+            self._add(node, DATE, date_literal(statement.date))
+        for quantity, number in statement.quantities.items():
+            self._add(node, self._name(quantity + COUNT, "quantity"), ox.Literal(int(number)))
+        if statement.status == "asserted":
+            self._add(subject, relation, target)
+
+    def _actor(self, participant: Participant) -> ox.NamedNode:
+        """The actor's node, described as far as this participation tells."""
+        node = self.actors.get(participant.id)
+        if node is None:
+            try:
+                node = ox.NamedNode(participant.id)
+            except ValueError as error:
+                raise GraphDataError(
+                    f"document {self.document.id!r}: the actor id {participant.id!r} is no IRI; actors are named by "
+                    "absolute IRIs such as https://w3id.org/geokg/actor/iran"
+                ) from error
+            if participant.id.startswith(RESERVED):
+                raise GraphDataError(
+                    f"document {self.document.id!r}: the actor id {participant.id!r} lies in a namespace of ours"
+                )
+            self.actors[participant.id] = node
+        return node
+
+    def _mention(self, participant: Participant) -> ox.NamedNode:
+        node = self.mentions.get(participant)
+        if node is None:
+            key = (participant.mention, participant.start, participant.end)
+            referent = self._referent(participant)
+            node = self.mentions[participant] = ox.NamedNode(MENTION + _hash(referent.value, *key))
+            self._add(node, TYPE, MENTION_CLASS)
+            self._add(node, REFERENT_OF, referent)
+            self._add(node, EXACT, ox.Literal(participant.mention))
+            self._add(node, START, ox.Literal(participant.start))
+            self._add(node, END, ox.Literal(participant.end))
+        return node
+
+    def _referent(self, participant: Participant) -> ox.NamedNode:
+        key = (participant.id, participant.label, participant.type, *participant.names)
+        node = self.referents.get(key)
+        if node is None:
+            node = self.referents[key] = ox.NamedNode(REFERENT + _hash(self.document.id, *key))
+            actor, kind = self._actor(participant), self._name(participant.type, "type")
+            self._add(node, TYPE, REFERENT_CLASS)
+            self._add(node, ACTOR_OF, actor)
+            self._add(node, ACTOR_TYPE, kind)
+            self._add(node, LABEL, ox.Literal(participant.label))
+            self._add(actor, TYPE, kind)
+            self._add(actor, PREF_LABEL, ox.Literal(participant.label))
+            for number, name in enumerate(participant.names, start=1):
+                self._add(node, ox.NamedNode(f"{RDF}_{number}"), ox.Literal(name))
+                if name != participant.label:
+                    self._add(actor, ALT_LABEL, ox.Literal(name))
+        return node
+
+    def _name(self, name: str, what: str) -> ox.NamedNode:
+        if not _NAME.fullmatch(name):
+            raise GraphDataError(
+                f"document {self.document.id!r}: {name!r} is no name of a {what}: letters and digits only"
+            )
+        return ox.NamedNode(KG + name)
+
+
+def date_literal(date: str) -> ox.Literal:
+    """An ISO date, year-month or year as a typed literal; anything else as a plain string."""
+    for pattern, datatype in _DATATYPES:
+        if pattern.fullmatch(date):
+            return ox.Literal(date, datatype=datatype)
+    return ox.Literal(date)
+
+
+def _decimal(number: float) -> ox.Literal:
+    # The shortest decimal that gives the same float back, in the form to which Oxigraph normalises decimals.
+    text = f"{number:.18f}".rstrip("0").rstrip(".") if "e" in repr(float(number)) else repr(float(number))
+    return ox.Literal(text.removesuffix(".0"), datatype=_DECIMAL)
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _unique(statements: Iterable[Statement]) -> list[Statement]:
+    """One statement an id; the choice does not depend on their order."""
+    chosen: dict[str, Statement] = {}
+    for statement in statements:
+        other = chosen.setdefault(statement.id, statement)
+        if other is not statement and _rank(statement) < _rank(other):
+            chosen[statement.id] = statement
+    return [chosen[key] for key in sorted(chosen)]
+
+
+def _rank(statement: Statement) -> tuple[float, str]:
+    return -statement.confidence, statement.to_json()

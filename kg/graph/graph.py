@@ -1,0 +1,195 @@
+"""Graph: what users hold; documents in, statements, answers and files out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pyoxigraph as ox
+import rdflib
+
+from kg.actors.base import ActorBase
+from kg.actors.model import Actor
+from kg.documents import Document
+from kg.graph import describing, named, sparql
+from kg.graph.deadline import run_with_deadline
+from kg.graph.errors import GraphError
+from kg.graph.formats import format_named
+from kg.graph.merge import plan
+from kg.graph.namespaces import document_iri
+from kg.graph.rdf import document_quads
+from kg.graph.reading import DocumentGraph, StoredDocument, order
+from kg.graph.results import QueryResult
+from kg.graph.serialise import write_file
+from kg.graph.stores.base import Results, Store
+from kg.graph.stores.memory import MemoryStore
+from kg.graph.stores.opening import open_store
+from kg.graph.terms import to_term
+from kg.statements import Statement
+
+_BATCH = 50_000  # quads of documents that one change adds at most: bounds memory, and what a crash can lose
+
+
+class Graph:
+    """The knowledge graph in a store. A context manager; `close` when done with it."""
+
+    def __init__(self, store: Store, *, actors: ActorBase | None = None) -> None:
+        self.store = store
+        self._actors = actors
+
+    @classmethod
+    def in_memory(cls, actors: ActorBase | None = None) -> Graph:
+        """An empty graph in memory. `actors` describes known actors; the base that ships with kg unless given."""
+        return cls(MemoryStore(), actors=actors)
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Graph of {self.store.name}>"
+
+    def close(self) -> None:
+        """Let go of the store's files and locks."""
+        self.store.close()
+
+    # Changing
+
+    def add(self, document: Document, statements: Iterable[Statement]) -> None:
+        """Add a document with its statements; it replaces what the document said before. Raises GraphDataError."""
+        self.add_all([(document, statements)])
+
+    def add_all(self, pairs: Iterable[tuple[Document, Iterable[Statement]]]) -> None:
+        """Add many documents, in changes of many documents each. Of a document given twice the last counts."""
+        self.store.check_writable()
+        batch: dict[ox.NamedNode, list[ox.Quad]] = {}
+        size = 0
+        for document, statements in pairs:
+            graph = ox.NamedNode(document_iri(document.id))
+            size -= len(batch.get(graph, ()))
+            batch[graph] = document_quads(document, statements)
+            size += len(batch[graph])
+            if size >= _BATCH:
+                self.store.apply(plan(self.store, self._base, batch))
+                batch, size = {}, 0
+        if batch:
+            self.store.apply(plan(self.store, self._base, batch))
+
+    def remove(self, document_id: str) -> bool:
+        """Take a document away, and what only it supported; False where there is no such document."""
+        self.store.check_writable()
+        change = plan(self.store, self._base, {}, removed=[ox.NamedNode(document_iri(document_id))])
+        if not change:
+            return False
+        self.store.apply(change)
+        return True
+
+    # Reading
+
+    def read_documents(self) -> list[Document]:
+        """The documents, by id; their texts are not in the graph, but the texts' hashes are."""
+        return list(self._stored_documents())
+
+    def _stored_documents(self) -> list[StoredDocument]:
+        result = self._collect(
+            "SELECT ?s ?p ?o { GRAPH ?s { ?s a kg:Document ; ?p ?o } }", lambda rows: [ox.Triple(*row) for row in rows]
+        )
+        return DocumentGraph(result).documents()
+
+    def read_statements(self, document_id: str | None = None) -> list[Statement]:
+        """The statements of a document, or all, by document and place in its text. Raises GraphDataError."""
+        if document_id is not None:
+            return DocumentGraph(self.store.quads(ox.NamedNode(document_iri(document_id)))).statements()
+        found = [
+            statement for graph in self.store.graphs() for statement in DocumentGraph(self.store.quads(graph)).statements()
+        ]
+        return sorted(found, key=order)
+
+    def actor(self, iri: str) -> Actor | None:
+        """The actor of an IRI (or slug), as the default graph describes it."""
+        return describing.actor(self.store, iri)
+
+    def read_actors(self) -> list[Actor]:
+        """All actors that occur, by id."""
+        return describing.actors(self.store)
+
+    # Asking
+
+    def query(
+        self,
+        query: str,
+        *,
+        parameters: Mapping[str, object] | None = None,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> QueryResult:
+        """Ask in SPARQL 1.1, with the project's prefixes known.
+
+        `parameters` gives values to `$name` in the query: strings, numbers, dates, rdflib or Oxigraph terms (a plain
+        string is a literal; use `rdflib.URIRef` for an IRI). `timeout` in seconds, `limit` in rows. Raises QueryError
+        with the place marked, QueryTimeout and StoreError.
+        """
+        text = query if parameters is None else sparql.bind(query, {n: to_term(v) for n, v in parameters.items()})
+        return self._collect(text, lambda results: _result(results, limit), timeout)
+
+    def named_query(self, name: str, *, timeout: float | None = None, limit: int | None = None, **parameters: Any) -> QueryResult:
+        """Ask one of the queries of `kg.graph.named.queries()`. Raises QueryError for unknown names and values."""
+        query = named.query(name)
+        bound = query.bind(parameters, resolve=lambda text: describing.resolve(self.store, text))
+        return self._collect(bound, lambda results: _result(results, limit), timeout)
+
+    def _collect(self, text: str, collect: Any, timeout: float | None = None) -> Any:
+        try:
+            return run_with_deadline(
+                lambda: collect(self.store.query(sparql.prologue(text) + text, timeout=timeout)), timeout
+            )
+        except SyntaxError as error:
+            raise sparql.explain(text, error) from None
+
+    # Handing on
+
+    def serialise(self, path: str | Path, format: str = "trig") -> None:
+        """Write a file, sorted: the same graph gives the same bytes. A path that ends in .gz is compressed."""
+        target = Path(path)
+        write_file(self.store, target, format_named(format), compress=target.suffix == ".gz")
+
+    @property
+    def dataset(self) -> rdflib.Dataset:
+        """The graph behind rdflib's API, sharing its data. Changes made there bypass the upkeep of the default graph."""
+        return self.store.dataset()
+
+    def _base(self) -> ActorBase:
+        if self._actors is None:
+            self._actors = ActorBase.default()
+        return self._actors
+
+
+def open_graph(where: str | Path, *, writable: bool = False, actors: ActorBase | None = None) -> Graph:
+    """Open a graph: an RDF file, a folder that `kg build` wrote, an Oxigraph folder, or the address of an endpoint.
+
+    With `writable`, a path that does not exist becomes a file (by its ending) or an Oxigraph folder. Raises
+    StoreError, StoreLocked, GraphDataError.
+    """
+    return Graph(open_store(where, writable=writable), actors=actors)
+
+
+def _result(results: Results, limit: int | None) -> QueryResult:
+    if isinstance(results, ox.QueryBoolean):
+        return QueryResult(["answer"], [(ox.Literal(bool(results)),)], kind="ask")
+    if limit is not None and limit < 0:
+        raise GraphError("a limit is a number of rows, 0 or more")
+    end = None if limit is None else limit + 1
+    if isinstance(results, ox.QuerySolutions):
+        columns = [variable.value for variable in results.variables]
+        rows: list[Any] = list(islice(results, end))
+        kind: Any = "select"
+    else:
+        columns, kind = ["subject", "predicate", "object"], "construct"
+        rows = [(item.subject, item.predicate, item.object) for item in islice(results, end)]
+    truncated = limit is not None and len(rows) > limit
+    return QueryResult(columns, rows[:limit] if truncated else rows, kind=kind, truncated=truncated)

@@ -1,0 +1,150 @@
+"""The default graph as what follows from the documents' graphs, kept up to date step by step.
+
+A document's graph says two kinds of things: triples about actors (their plain relations, classes and names) and the
+nodes that carry evidence. The default graph is the union of the former over all documents, except that an actor has
+one class and one preferred label there: those of the actor base, else the least in code point order, so that
+neither the order of documents nor what was removed meanwhile can be seen in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.actors.base import ActorBase
+from kg.graph.evidence import Evidence, Fact, Term
+from kg.graph.namespaces import KG, OWL, RESERVED, SKOS, WIKIDATA
+from kg.graph.rdf import ALT_LABEL, PREF_LABEL, TYPE
+from kg.graph.stores.base import Change, Store
+
+IN_SCHEME = ox.NamedNode(SKOS + "inScheme")
+SAME_AS = ox.NamedNode(OWL + "sameAs")
+ACTOR_BASE = ox.NamedNode(KG + "actorBase")
+
+DESCRIPTION = (TYPE, PREF_LABEL, ALT_LABEL, IN_SCHEME, SAME_AS)
+"""The properties that describe an actor; all others are relations."""
+_NAMES = (PREF_LABEL, ALT_LABEL)
+_DEFAULT = ox.DefaultGraph()
+
+Facts = dict[ox.NamedNode, set[Fact]]
+"""Actor → what a set of documents says about it, as (predicate, object)."""
+
+
+def about_actors(quads: Iterable[ox.Quad]) -> Facts:
+    """The part of a document's graph from which the default graph follows."""
+    facts: Facts = defaultdict(set)
+    for quad in quads:
+        subject = quad.subject
+        if isinstance(subject, ox.NamedNode) and not subject.value.startswith(RESERVED):
+            facts[subject].add((quad.predicate, quad.object))
+    return facts
+
+
+def plan(
+    store: Store,
+    base: Callable[[], ActorBase],
+    added: Mapping[ox.NamedNode, list[ox.Quad]],
+    removed: Iterable[ox.NamedNode] = (),
+) -> Change:
+    """The change that makes the graphs of `added` say what is given, and takes the graphs of `removed` away.
+
+    What it costs depends on the documents given, not on the size of the store.
+    """
+    present = store.existing([*added, *removed])
+    old: Facts = defaultdict(set)
+    for graph in present:
+        for actor, facts in about_actors(store.quads(graph)).items():
+            old[actor] |= facts
+    new: Facts = defaultdict(set)
+    for quads in added.values():
+        for actor, facts in about_actors(quads).items():
+            new[actor] |= facts
+    change = Change(drop=present, insert=[quad for quads in added.values() for quad in quads])
+    _Merge(Evidence(store, present), base, old, new, change).run()
+    return change
+
+
+@dataclass(slots=True)
+class _Merge:
+    evidence: Evidence
+    base: Callable[[], ActorBase]
+    old: Facts
+    new: Facts
+    change: Change
+    lost: dict[ox.NamedNode, set[Fact]] = field(default_factory=dict)
+    supported: set[tuple[ox.NamedNode, ox.NamedNode, object]] = field(default_factory=set)
+
+    def run(self) -> None:
+        touched = sorted(
+            (actor for actor in self.old.keys() | self.new.keys() if self.old.get(actor) != self.new.get(actor)),
+            key=lambda actor: actor.value,
+        )
+        self.lost = {actor: self.old.get(actor, set()) - self.new.get(actor, set()) for actor in touched}
+        # A name counts as supported by either property, so both are asked for.
+        asked = {
+            (actor, other, value)
+            for actor, facts in self.lost.items()
+            for predicate, value in facts
+            for other in (_NAMES if predicate in _NAMES else (predicate,))
+        }
+        self.supported = self.evidence.supported(asked)
+        alive = self.evidence.occurring([actor for actor in touched if not self.new.get(actor)])
+        current = self.evidence.descriptions(touched)
+        for actor in touched:
+            self._relations(actor)
+            before = current.get(actor, set())
+            after = self._description(actor, before) if self.new.get(actor) or actor in alive else set()
+            self._replace(actor, before, after)
+
+    def _relations(self, actor: ox.NamedNode) -> None:
+        for predicate, value in self.lost[actor]:
+            if predicate not in DESCRIPTION and (actor, predicate, value) not in self.supported:
+                self.change.delete.append(ox.Triple(actor, predicate, value))
+        for predicate, value in self.new.get(actor, set()) - self.old.get(actor, set()):
+            if predicate not in DESCRIPTION:
+                self.change.insert.append(ox.Quad(actor, predicate, value, _DEFAULT))
+
+    def _description(self, actor: ox.NamedNode, before: set[Fact]) -> set[Fact]:
+        entry = self.base().get(actor.value)
+        names = {value for predicate, value in before if predicate in _NAMES} - self._unsupported_names(actor)
+        names |= {value for predicate, value in self.new.get(actor, set()) if predicate in _NAMES}
+        after: set[Fact] = set()
+        if entry is not None:
+            kind: Term | None = ox.NamedNode(KG + entry.type)
+            label: Term | None = ox.Literal(entry.label)
+            names |= {ox.Literal(alias) for alias in entry.aliases}
+            after.add((IN_SCHEME, ACTOR_BASE))
+            if entry.wikidata:
+                after.add((SAME_AS, ox.NamedNode(WIKIDATA + entry.wikidata)))
+        else:
+            kind = self._least(actor, TYPE, before)
+            label = self._least(actor, PREF_LABEL, before)
+        if kind is not None:
+            after.add((TYPE, kind))
+        if label is not None:
+            after.add((PREF_LABEL, label))
+        return after | {(ALT_LABEL, name) for name in names if name != label}
+
+    def _unsupported_names(self, actor: ox.NamedNode) -> set[Term]:
+        return {
+            value
+            for predicate, value in self.lost[actor]
+            if predicate in _NAMES and not any((actor, other, value) in self.supported for other in _NAMES)
+        }
+
+    def _least(self, actor: ox.NamedNode, predicate: ox.NamedNode, before: set[Fact]) -> Term | None:
+        """The least value that any document gives; all are asked only when the one that held has lost its support."""
+        values = {value for p, value in self.new.get(actor, set()) if p == predicate}
+        held = {value for p, value in before if p == predicate}
+        for value in held:
+            if (predicate, value) in self.lost[actor] and (actor, predicate, value) not in self.supported:
+                held = self.evidence.values(actor, predicate)
+                break
+        return min(values | held, key=lambda value: value.value, default=None)
+
+    def _replace(self, actor: ox.NamedNode, before: set[Fact], after: set[Fact]) -> None:
+        self.change.delete.extend(ox.Triple(actor, *fact) for fact in before - after)
+        self.change.insert.extend(ox.Quad(actor, *fact, _DEFAULT) for fact in after - before)

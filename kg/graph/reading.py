@@ -1,0 +1,147 @@
+"""The way back: the named graph of a document as Document and Statement objects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+import pyoxigraph as ox
+
+from kg.documents import Document
+from kg.graph import rdf
+from kg.graph.errors import GraphDataError
+from kg.graph.namespaces import KG, RDF, shorten
+from kg.statements import STATUSES, Participant, Statement, Status
+
+Node = dict[str, list[str]]
+"""Properties of one node: predicate IRI → values (IRIs and lexical forms)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument(Document):
+    """A document as the graph knows it: without its text, but with the text's hash."""
+
+    text_sha256: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the text that was read, in hexadecimal."""
+        return self.text_sha256
+
+
+class DocumentGraph:
+    """Reads one document's graph. Raises GraphDataError where the graph is not of the shape of `kg.graph.rdf`."""
+
+    def __init__(self, quads: Iterable[ox.Quad | ox.Triple]) -> None:
+        self.nodes: dict[str, Node] = defaultdict(lambda: defaultdict(list))
+        for quad in quads:
+            value = quad.object
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
+                self.nodes[quad.subject.value][quad.predicate.value].append(value.value)
+        self._participants: dict[str, Participant] = {}
+        self._documents: dict[str, str] = {}
+
+    def documents(self) -> list[StoredDocument]:
+        """The documents described, by id."""
+        return sorted((self._document(iri) for iri in self._of_class(rdf.DOCUMENT_CLASS)), key=lambda d: d.id)
+
+    def statements(self) -> list[Statement]:
+        """The statements, by document, place in its text and id."""
+        statements = [self._statement(iri) for iri in self._of_class(rdf.RDF_STATEMENT)]
+        return sorted(statements, key=order)
+
+    def _of_class(self, kind: ox.NamedNode) -> list[str]:
+        return [iri for iri, node in self.nodes.items() if kind.value in node.get(rdf.TYPE.value, ())]
+
+    def _document(self, iri: str) -> StoredDocument:
+        return StoredDocument(
+            id=self._one(iri, rdf.IDENTIFIER),
+            text="",
+            title=self._any(iri, rdf.TITLE) or "",
+            published=self._any(iri, rdf.ISSUED),
+            source=self._any(iri, rdf.SOURCE) or "",
+            text_sha256=self._any(iri, rdf.SHA256) or "",
+        )
+
+    def _statement(self, iri: str) -> Statement:
+        status = self._one(iri, rdf.STATUS).removeprefix(KG)
+        if status not in STATUSES:
+            raise GraphDataError(f"{shorten(iri)}: unknown status {status!r}; one of {', '.join(STATUSES)}")
+        speaker, place = self._any(iri, rdf.SPEAKER_MENTION), self._any(iri, rdf.PLACE_MENTION)
+        return Statement(
+            document=self._identifier(self._one(iri, rdf.DERIVED_FROM)),
+            subject=self._participant(self._one(iri, rdf.SUBJECT_MENTION)),
+            relation=self._one(iri, rdf.PREDICATE).removeprefix(KG),
+            object=self._participant(self._one(iri, rdf.OBJECT_MENTION)),
+            status=cast(Status, status),
+            evidence=self._one(iri, rdf.EXACT),
+            start=self._number(iri, rdf.START),
+            end=self._number(iri, rdf.END),
+            confidence=float(self._one(iri, rdf.CONFIDENCE)),
+            by=self._participant(speaker) if speaker else None,
+            date=self._any(iri, rdf.DATE),
+            place=self._participant(place) if place else None,
+            quantities=self._quantities(self.nodes[iri]),
+        )
+
+    def _quantities(self, node: Node) -> Mapping[str, int]:
+        return {
+            predicate.removeprefix(KG).removesuffix(rdf.COUNT): int(values[0])
+            for predicate, values in sorted(node.items())
+            if predicate.startswith(KG) and predicate.endswith(rdf.COUNT)
+        }
+
+    def _participant(self, mention: str) -> Participant:
+        found = self._participants.get(mention)
+        if found is None:
+            referent = self._one(mention, rdf.REFERENT_OF)
+            found = self._participants[mention] = Participant(
+                id=self._one(referent, rdf.ACTOR_OF),
+                label=self._one(referent, rdf.LABEL),
+                type=self._one(referent, rdf.ACTOR_TYPE).removeprefix(KG),
+                mention=self._one(mention, rdf.EXACT),
+                start=self._number(mention, rdf.START),
+                end=self._number(mention, rdf.END),
+                names=self._names(referent),
+            )
+        return found
+
+    def _names(self, referent: str) -> tuple[str, ...]:
+        prefix = RDF + "_"
+        numbered = sorted(
+            (int(predicate.removeprefix(prefix)), values[0])
+            for predicate, values in self.nodes[referent].items()
+            if predicate.startswith(prefix)
+        )
+        return tuple(name for _, name in numbered)
+
+    def _identifier(self, document: str) -> str:
+        if document not in self._documents:
+            self._documents[document] = self._one(document, rdf.IDENTIFIER)
+        return self._documents[document]
+
+    def _any(self, iri: str, predicate: ox.NamedNode) -> str | None:
+        values = self.nodes[iri].get(predicate.value) if iri in self.nodes else None
+        if values and len(values) > 1:
+            raise GraphDataError(f"{shorten(iri)} has {len(values)} values of {shorten(predicate.value)} instead of one")
+        return values[0] if values else None
+
+    def _one(self, iri: str, predicate: ox.NamedNode) -> str:
+        value = self._any(iri, predicate)
+        if value is None:
+            raise GraphDataError(f"{shorten(iri)} has no {shorten(predicate.value)}: this is not a graph that kg wrote")
+        return value
+
+    def _number(self, iri: str, predicate: ox.NamedNode) -> int:
+        text = self._one(iri, predicate)
+        try:
+            return int(text)
+        except ValueError:
+            raise GraphDataError(f"{shorten(iri)}: {shorten(predicate.value)} is {text!r}, not a number") from None
+
+
+def order(statement: Statement) -> tuple[str, int, int, str]:
+    """The order of statements: by document, place in its text and id."""
+    return statement.document, statement.start, statement.end, statement.id

@@ -1,0 +1,108 @@
+"""Writing a graph to files: sorted, so that the same graph gives the same bytes."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from kg.graph import jsonld
+from kg.graph.errors import GraphDataError
+from kg.graph.formats import REIFIES, Format
+from kg.graph.namespaces import PREFIXES, RESERVED
+from kg.graph.rdf import OBJECT, PREDICATE, RDF_STATEMENT, SUBJECT, TYPE
+from kg.graph.stores.base import Store
+
+_DEFAULT = ox.DefaultGraph()
+_NOT_XML = {code: None for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+
+
+def ordered(store: Store) -> Iterator[ox.Quad]:
+    """All quads: the default graph, then the documents' graphs by IRI; within each by subject, class, predicate."""
+    yield from _sorted(store.quads(_DEFAULT))
+    for graph in store.graphs():
+        yield from _sorted(store.quads(graph))
+
+
+def write_file(store: Store, path: Path, kind: Format, *, compress: bool = False) -> None:
+    """Write a file; `compress` with gzip, without a time stamp in it."""
+    with path.open("wb") as raw:
+        if not compress:
+            write(store, raw, kind)
+            return
+        with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0, compresslevel=6) as file:
+            write(store, file, kind)
+
+
+def write(store: Store, stream: IO[bytes], kind: Format) -> None:
+    """Write to an open file. Raises GraphDataError where RDF/XML cannot hold a character."""
+    quads = ordered(store) if kind.graphs else _flat(store)
+    if kind.reifies:
+        quads = _reified(quads)
+    if kind.syntax == ox.RdfFormat.JSON_LD:
+        jsonld.write(quads, stream)
+    elif kind.syntax == ox.RdfFormat.RDF_XML:
+        _write_xml(quads, stream)
+    elif kind.graphs:
+        ox.serialize(quads, stream, kind.syntax, prefixes=PREFIXES)
+    else:
+        ox.serialize((quad.triple for quad in quads), stream, kind.syntax, prefixes=PREFIXES)
+
+
+def _sorted(quads: Iterator[ox.Quad]) -> list[ox.Quad]:
+    return sorted(quads, key=_key)
+
+
+def _key(quad: ox.Quad) -> tuple[str, bool, str, str]:
+    return str(quad.subject), quad.predicate != TYPE, quad.predicate.value, str(quad.object)
+
+
+def _flat(store: Store) -> Iterator[ox.Quad]:
+    """One graph without the documents' own descriptions of actors: the default graph has these merged."""
+    quads = list(store.quads(_DEFAULT))
+    for graph in store.graphs():
+        quads.extend(
+            ox.Quad(*quad.triple)
+            for quad in store.quads(graph)
+            if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(RESERVED)
+        )
+    return iter(_sorted(iter(quads)))
+
+
+def _reified(quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
+    """Statements as RDF 1.2 reifiers: `statement:… rdf:reifies <<( s p o )>>`."""
+    parts: dict[ox.NamedNode, ox.NamedNode] = {}
+    for quad in quads:
+        predicate = quad.predicate
+        if predicate == TYPE and quad.object == RDF_STATEMENT:
+            parts = {}
+            yield quad
+        elif predicate in (SUBJECT, PREDICATE, OBJECT):
+            assert isinstance(quad.object, ox.NamedNode)
+            parts[predicate] = quad.object
+            if len(parts) == 3:
+                term = ox.Triple(parts[SUBJECT], parts[PREDICATE], parts[OBJECT])
+                yield ox.Quad(quad.subject, REIFIES, term, quad.graph_name)
+                parts = {}
+        else:
+            yield quad
+
+
+def _write_xml(quads: Iterator[ox.Quad], stream: IO[bytes]) -> None:
+    def checked() -> Iterator[ox.Triple]:
+        for quad in quads:
+            value = quad.object
+            if isinstance(value, ox.Literal) and value.value.translate(_NOT_XML) != value.value:
+                raise GraphDataError(
+                    f"{quad.subject} has a text with a control character, which RDF/XML cannot hold; "
+                    "export another format, or clean the source"
+                )
+            yield quad.triple
+
+    data = ox.serialize(checked(), format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
+    assert data is not None
+    # An XML reader turns a bare carriage return into a line feed.
+    stream.write(data.replace(b"\r", b"&#xD;"))

@@ -1,0 +1,54 @@
+"""DiskStore: an Oxigraph folder on disk, with many readers or one writer."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.graph.errors import StoreError, StoreLocked
+from kg.graph.stores.locks import FolderLock
+from kg.graph.stores.memory import MemoryStore
+
+
+class DiskStore(MemoryStore):
+    """Quads in a folder. Every change is one transaction that survives a crash once it is made.
+
+    Oxigraph leaves open what a reader sees while another process writes, so a lock file beside the data keeps
+    readers and a writer apart. Raises StoreLocked and StoreError.
+    """
+
+    def __init__(self, path: Path, *, writable: bool = False) -> None:
+        self.path = path
+        if not writable and not is_oxigraph_folder(path):
+            raise StoreError(f"{path} is no Oxigraph store; `kg build --store {path}` writes one")
+        if writable:
+            path.mkdir(parents=True, exist_ok=True)
+        self._lock = FolderLock(path, exclusive=writable)
+        try:
+            inner = ox.Store(path) if writable else ox.Store.read_only(str(path))
+        except OSError as error:
+            self._lock.release()
+            if "lock" in str(error).lower():
+                raise StoreLocked(f"{path} is being written by another program; try again when it has ended") from error
+            raise StoreError(f"{path} cannot be opened as an Oxigraph store: {error}") from error
+        super().__init__(inner, name=str(path), writable=writable)
+
+    def _insert_many(self, quads: list[ox.Quad]) -> None:
+        # Not the bulk loader: a crash in its middle would leave a part of the change behind.
+        self.inner.extend(quads)
+
+    def close(self) -> None:
+        if hasattr(self, "inner"):
+            if self.writable:
+                with contextlib.suppress(OSError):
+                    self.inner.flush()
+            # Oxigraph closes the folder when the last reference to it goes.
+            del self.inner
+        self._lock.release()
+
+
+def is_oxigraph_folder(path: Path) -> bool:
+    """Whether a folder holds an Oxigraph (RocksDB) store."""
+    return (path / "CURRENT").is_file() and (path / "IDENTITY").is_file()

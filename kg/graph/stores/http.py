@@ -1,0 +1,91 @@
+"""HTTP for SPARQL endpoints: credentials from the environment, errors without them."""
+
+from __future__ import annotations
+
+import base64
+import os
+import socket
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from kg.graph.errors import QueryTimeout, StoreError
+
+USER, PASSWORD, HEADERS = "KG_ENDPOINT_USER", "KG_ENDPOINT_PASSWORD", "KG_ENDPOINT_HEADERS"
+
+
+class HttpError(StoreError):
+    """The server answered with an error."""
+
+    def __init__(self, message: str, status: int, body: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.body = body
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Sends requests with the credentials given; they appear in no message and no `repr`."""
+
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    user: str | None = field(default=None, repr=False)
+    password: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def from_environment(cls, user: str | None = None, password: str | None = None) -> Client:
+        """User, password and headers (`Name: value`, one a line) of KG_ENDPOINT_USER, …_PASSWORD, …_HEADERS."""
+        headers = {}
+        for line in os.environ.get(HEADERS, "").splitlines():
+            name, colon, value = line.partition(":")
+            if not line.strip():
+                continue
+            if not colon or not name.strip():
+                raise StoreError(f"{HEADERS}: each line is `Name: value`; one line has no colon")
+            headers[name.strip()] = value.strip()
+        return cls(headers, user or os.environ.get(USER), password or os.environ.get(PASSWORD))
+
+    def send(
+        self, method: str, url: str, *, body: bytes | None = None, headers: Mapping[str, str], timeout: float | None = None
+    ) -> tuple[bytes, str]:
+        """Body and media type of the answer. Raises HttpError, QueryTimeout and StoreError."""
+        request = urllib.request.Request(url, data=body, method=method, headers=dict(headers))
+        # Unredirected: a server that points elsewhere does not get the credentials sent there.
+        for name, value in {"User-Agent": "geokg", **self.headers}.items():
+            request.add_unredirected_header(name, value)
+        if self.user is not None:
+            pair = f"{self.user}:{self.password or ''}".encode()
+            request.add_unredirected_header("Authorization", "Basic " + base64.b64encode(pair).decode())
+        try:
+            with urllib.request.urlopen(request, timeout=timeout) as answer:
+                return answer.read(), answer.headers.get_content_type()
+        except urllib.error.HTTPError as error:
+            raise _http_error(url, error) from None
+        except (TimeoutError, socket.timeout):
+            raise QueryTimeout(f"{url} did not answer within {timeout:g} s") from None
+        except urllib.error.URLError as error:
+            if isinstance(error.reason, TimeoutError):
+                raise QueryTimeout(f"{url} did not answer within {timeout:g} s") from None
+            raise StoreError(f"{url} cannot be reached: {error.reason}") from None
+        except OSError as error:
+            raise StoreError(f"{url}: the connection broke: {error}") from None
+
+
+def _http_error(url: str, error: urllib.error.HTTPError) -> HttpError:
+    body = error.read(10_000).decode("utf-8", "replace").strip()
+    if error.code in (401, 403):
+        message = f"{url} refuses access ({error.code}); set {USER} and {PASSWORD}, or {HEADERS}"
+    else:
+        message = f"{url} answered {error.code} {error.reason}: {body[:500]}"
+    return HttpError(message, error.code, body)
+
+
+def without_credentials(address: str) -> tuple[str, str | None, str | None]:
+    """An address without its user and password, and these."""
+    parts = urlsplit(address)
+    if parts.username is None and parts.password is None:
+        return address, None, None
+    host = parts.netloc.rpartition("@")[2]
+    bare = urlunsplit(parts._replace(netloc=host))
+    return bare, unquote(parts.username or "") or None, unquote(parts.password or "") or None

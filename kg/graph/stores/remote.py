@@ -1,0 +1,145 @@
+"""RemoteStore: any SPARQL 1.1 endpoint, by its query, update and graph store protocols."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import pyoxigraph as ox
+import rdflib
+from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
+
+from kg.graph.errors import StoreError
+from kg.graph.namespaces import PREFIXES
+from kg.graph.stores.base import Change, GraphName, Results, Store
+from kg.graph.stores.http import Client, HttpError, without_credentials
+
+_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+_BULK = 20_000  # quads from which on the graph store protocol is worth a try
+_NOT_OFFERED = (400, 404, 405, 406, 415, 501)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a server answers queries, takes updates, and (perhaps) offers the graph store protocol."""
+
+    query: str
+    update: str
+    graphs: str | None
+
+    @classmethod
+    def guess(cls, address: str) -> Addresses:
+        """From one address, by the habits of servers; KG_ENDPOINT_UPDATE and KG_ENDPOINT_GRAPHS override.
+
+        A bare `http://host:7878` is an Oxigraph server; `…/query` has `…/update` beside it (Oxigraph, Fuseki);
+        another address takes queries and updates alike (Virtuoso, QLever, GraphDB's `/statements` by override).
+        """
+        parts = urlsplit(address)
+        path = parts.path.rstrip("/")
+
+        def at(new_path: str) -> str:
+            return urlunsplit(parts._replace(path=new_path))
+
+        folder, _, last = path.rpartition("/")
+        if path == "":
+            found = cls(at("/query"), at("/update"), at("/store"))
+        elif last in ("query", "sparql") and folder == "":
+            found = cls(address, at("/update") if last == "query" else address, at("/store") if last == "query" else None)
+        elif last in ("query", "sparql"):
+            found = cls(address, at(folder + "/update"), at(folder + "/data"))
+        else:
+            found = cls(address, address, None)
+        return cls(
+            found.query,
+            os.environ.get("KG_ENDPOINT_UPDATE") or found.update,
+            os.environ.get("KG_ENDPOINT_GRAPHS") or found.graphs,
+        )
+
+
+class RemoteStore(Store):
+    """A server. A change is one update request, which servers run as one transaction."""
+
+    def __init__(self, address: str, *, writable: bool = False) -> None:
+        bare, user, password = without_credentials(address)
+        self.name = bare
+        self.writable = writable
+        self._client = Client.from_environment(user, password)
+        self._addresses = Addresses.guess(bare)
+
+    def query(self, sparql: str, *, timeout: float | None = None) -> Results:
+        try:
+            data, kind = self._client.send(
+                "POST",
+                self._addresses.query,
+                body=urlencode({"query": sparql}).encode(),
+                headers={"Content-Type": "application/x-www-form-urlencoded", "Accept": _ACCEPT},
+                timeout=timeout,
+            )
+        except HttpError as error:
+            if error.status == 400:
+                raise SyntaxError(error.body or str(error)) from None
+            raise
+        if kind == "application/n-triples":
+            return ox.parse(data, ox.RdfFormat.N_TRIPLES)
+        results_format = ox.QueryResultsFormat.from_media_type(kind)
+        if results_format is None:
+            raise StoreError(f"{self._addresses.query} answered with {kind}; is it the address of a SPARQL endpoint?")
+        return ox.parse_query_results(data, results_format)
+
+    def quads(self, graph: GraphName | None = None) -> Iterator[ox.Quad]:
+        if graph is None:
+            yield from self.quads(ox.DefaultGraph())
+            for name in self.graphs():
+                yield from self.quads(name)
+            return
+        pattern = "?s ?p ?o" if isinstance(graph, ox.DefaultGraph) else f"GRAPH {graph} {{ ?s ?p ?o }}"
+        rows = self.query(f"SELECT ?s ?p ?o {{ {pattern} }}")
+        assert isinstance(rows, ox.QuerySolutions)
+        for row in rows:
+            yield ox.Quad(row[0], row[1], row[2], graph)
+
+    def apply(self, change: Change) -> None:
+        self.check_writable()
+        if not change:
+            return
+        pure = not change.drop and not change.delete
+        if pure and len(change.insert) > _BULK and self._post_quads(change.insert):
+            return
+        self._client.send(
+            "POST",
+            self._addresses.update,
+            body=change.to_sparql().encode(),
+            headers={"Content-Type": "application/sparql-update"},
+        )
+
+    def _post_quads(self, quads: list[ox.Quad]) -> bool:
+        """Insert many quads by the graph store protocol; False where the server does not offer it."""
+        if self._addresses.graphs is None:
+            return False
+        try:
+            self._client.send(
+                "POST",
+                self._addresses.graphs,
+                body=ox.serialize(quads, format=ox.RdfFormat.N_QUADS),
+                headers={"Content-Type": "application/n-quads"},
+            )
+        except HttpError as error:
+            if error.status in _NOT_OFFERED:
+                return False
+            raise
+        return True
+
+    def dataset(self) -> rdflib.Dataset:
+        arguments = {"auth": (self._client.user, self._client.password or "")} if self._client.user else {}
+        headers = {"headers": dict(self._client.headers)} if self._client.headers else {}
+        store: SPARQLStore
+        if self.writable:
+            store = SPARQLUpdateStore(self._addresses.query, self._addresses.update, **arguments, **headers)
+        else:
+            store = SPARQLStore(self._addresses.query, **arguments, **headers)
+        dataset = rdflib.Dataset(store=store)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
