@@ -1,0 +1,179 @@
+"""Relations and entity types, as `ontology/schema/*.ttl` defines them.
+
+The Turtle files are read once a process (a few milliseconds). Names are local names: `kg:struck` is "struck".
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.resources import ontology
+
+NAMESPACE = "https://w3id.org/geokg/ontology#"
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_SYMMETRIC = "http://www.w3.org/2002/07/owl#SymmetricProperty"
+_EVENT = NAMESPACE + "EventRelation"
+_STRUCTURAL = NAMESPACE + "StructuralRelation"
+
+
+class OntologyError(ValueError):
+    """The schema lacks something; the message says what of which term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that expresses a relation, and the names in it of who takes part."""
+
+    sentence: str
+    subject: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of the ontology. `domain` and `range` are names of entity types: what its subject and object can be.
+
+    `parent` is the relation of which it is a sub-property ("backs" of "armed"). Event relations have a PLOVER root
+    ("ASSAULT"), a quad class (1 to 4) and CAMEO roots ("19"); structural ones have none. `heading` is the group under
+    which it is listed and scored: "Material conflict", …, "Structure".
+    """
+
+    name: str
+    label: str
+    definition: str
+    example: Example
+    domain: frozenset[str]
+    range: frozenset[str]
+    symmetric: bool
+    parent: str | None
+    plover_root: str | None
+    quad_class: int | None
+    cameo_roots: tuple[str, ...]
+    heading: str
+
+    @property
+    def iri(self) -> str:
+        return NAMESPACE + self.name
+
+    def allows(self, subject_type: str, object_type: str) -> bool:
+        """Whether entities of these types can be its subject and object."""
+        return subject_type in self.domain and object_type in self.range
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """One of the types that every entity has exactly one of ("State", "ArmedGroup", …)."""
+
+    name: str
+    label: str
+    definition: str
+
+
+@functools.cache
+def relations() -> dict[str, Relation]:
+    """All relations by name, in the order of the names."""
+    schema = _schema()
+    found = [*schema.subjects(_RDF + "type", _EVENT), *schema.subjects(_RDF + "type", _STRUCTURAL)]
+    return {_local(iri): _relation(schema, iri) for iri in sorted(found)}
+
+
+@functools.cache
+def types() -> dict[str, EntityType]:
+    """All entity types by name, in the order of the names."""
+    schema = _schema()
+    return {
+        _local(iri): EntityType(_local(iri), schema.one(iri, _RDFS + "label"), schema.one(iri, _SKOS + "definition"))
+        for iri in schema.types()
+    }
+
+
+class _Schema:
+    """The triples of some Turtle files, by subject and predicate."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self._objects: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for path in paths:
+            for subject, predicate, target in self._read(path):
+                self._objects[subject, predicate].append(target)
+                self._subjects[predicate, target].append(subject)
+
+    @staticmethod
+    def _read(path: Path) -> Iterator[tuple[str, str, str]]:
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            triple = quad.triple
+            if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode | ox.Literal):
+                yield triple.subject.value, triple.predicate.value, triple.object.value
+
+    def objects(self, subject: str, predicate: str) -> list[str]:
+        return self._objects.get((subject, predicate), [])
+
+    def subjects(self, predicate: str, target: str) -> list[str]:
+        return self._subjects.get((predicate, target), [])
+
+    def optional(self, subject: str, predicate: str) -> str | None:
+        values = self.objects(subject, predicate)
+        return values[0] if values else None
+
+    def one(self, subject: str, predicate: str) -> str:
+        values = self.objects(subject, predicate)
+        if len(values) != 1:
+            what = f"{_local(subject)} has {len(values)} values of {_local(predicate)} where one is needed"
+            raise OntologyError(f"{ontology('schema')}: {what}")
+        return values[0]
+
+    def types(self) -> list[str]:
+        return sorted(self.subjects(_RDF + "type", NAMESPACE + "EntityType"))
+
+    def leaves(self, cls: str) -> frozenset[str]:
+        """Names of the entity types at or under a class."""
+        reached: set[str] = set()
+        waiting = [cls]
+        while waiting:
+            current = waiting.pop()
+            if current not in reached:
+                reached.add(current)
+                waiting.extend(self.subjects(_RDFS + "subClassOf", current))
+        return frozenset(_local(iri) for iri in reached.intersection(self.types()))
+
+
+@functools.cache
+def _schema() -> _Schema:
+    return _Schema(sorted(ontology("schema").glob("*.ttl")))
+
+
+def _relation(schema: _Schema, iri: str) -> Relation:
+    parent = schema.optional(iri, _RDFS + "subPropertyOf")
+    root = schema.optional(iri, NAMESPACE + "ploverRoot")
+    quad = schema.optional(iri, NAMESPACE + "quadClass")
+    return Relation(
+        name=_local(iri),
+        label=schema.one(iri, _RDFS + "label"),
+        definition=schema.one(iri, _SKOS + "definition"),
+        example=Example(
+            schema.one(iri, _SKOS + "example"),
+            schema.one(iri, NAMESPACE + "exampleSubject"),
+            schema.one(iri, NAMESPACE + "exampleObject"),
+        ),
+        domain=schema.leaves(schema.one(iri, _RDFS + "domain")),
+        range=schema.leaves(schema.one(iri, _RDFS + "range")),
+        symmetric=_SYMMETRIC in schema.objects(iri, _RDF + "type"),
+        parent=_local(parent) if parent else None,
+        plover_root=_local(root) if root else None,
+        quad_class=int(schema.one(quad, _SKOS + "notation")) if quad else None,
+        cameo_roots=tuple(sorted(schema.objects(iri, _SKOS + "notation"))),
+        heading=schema.one(quad or _STRUCTURAL, _RDFS + "label"),
+    )
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2]
