@@ -82,7 +82,7 @@ def assemble(syntax: Path, entities: Path, target: Path) -> Language:
     ner = spacy.load(entities)
     nlp.add_pipe("ner", source=ner)
     nlp.meta.update(META)
-    nlp.config["paths"] = {}
+    nlp.config["paths"] = {name: None for name in ("train", "dev", "vectors", "init_tok2vec")}
     nlp.to_disk(target)
     return nlp
 

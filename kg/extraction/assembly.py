@@ -1,0 +1,271 @@
+"""Assembly: candidates become statements, with status, speaker, date, place, quantities, evidence and confidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.dates import When, find_dates
+from kg.extraction.lexicon import Lexicon
+from kg.extraction.mention import Entity, Mention
+from kg.extraction.mentions import LOCATIVE
+from kg.extraction.quantities import OF_RELATION, count_of
+from kg.extraction.relations import Candidate, View
+from kg.extraction.speech import Speakers
+from kg.extraction.status import Judgement, StatusReader
+from kg.extraction.tree import Tree
+from kg.statements import Participant, Statement, Status
+
+_PRESUPPOSED = frozenset({"role", "origin", "location", "compound"})
+_EVENT_PLACES = frozenset({"struck", "killed", "wounded", "clashedWith", "detained", "captured", "coerced", "protested", "metWith", "agreedWith", "released"})
+_BASE = {"verb": 0.86, "light verb": 0.84, "nominal": 0.78, "nominal support": 0.62, "adjective": 0.74, "compound": 0.88, "role": 0.92, "origin": 0.7, "location": 0.8}
+_PLACE_FIRST = frozenset({"visited", "captured", "deployedTo", "withdrewFrom", "basedIn", "locatedIn"})
+
+
+class Assembler:
+    """Makes statements; one for a pipeline."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.status = StatusReader(lexicon)
+
+    def assemble(
+        self, tree: Tree, candidates: list[Candidate], mentions: list[Mention], view: View, speakers: Speakers, document: str, published: str | None
+    ) -> list[Statement]:
+        """Statements in the order of the text; of the same triple with the same status in one sentence only the surest."""
+        sides = _affiliations(candidates)
+        dates: dict[tuple[int, bool], list[When]] = {}
+        made: dict[tuple[str, str, str, int], Statement] = {}
+        for candidate in candidates:
+            subject, target = candidate.subject.entity, candidate.object.entity
+            if subject is None or target is None or subject is target:
+                continue
+            judgement = self._judge(tree, candidate, view, speakers, sides)
+            speaker = self._speaker(judgement, speakers, view)
+            statement = self._statement(tree, candidate, judgement, speaker, view, document, published, dates)
+            slot = (statement.subject.id, statement.relation, statement.object.id, statement.start)
+            held = made.get(slot)
+            if held is None or _rank(statement) > _rank(held):
+                made[slot] = statement
+        statements = list(made.values())
+        statements = _with_casualties(statements)
+        statements.sort(key=lambda s: (s.start, min(s.subject.start, s.object.start), s.relation, s.subject.id, s.object.id))
+        return statements
+
+    # --- status and speaker ------------------------------------------------------------------------------------
+
+    def _judge(self, tree: Tree, candidate: Candidate, view: View, speakers: Speakers, sides: dict[str, set[str]]) -> Judgement:
+        if candidate.construction in _PRESUPPOSED and not candidate.own_status:
+            if candidate.construction == "compound" and self._local_hedge(tree, candidate):
+                return Judgement("alleged", reason="hedged")
+            return Judgement("asserted", reason="presupposed")
+        judgement = self.status.judge(tree, candidate.trigger, own=candidate.own_status)
+        if judgement.status == "asserted" and judgement.quoted and judgement.speaker is None:
+            said = speakers.of_quotation(candidate.trigger)
+            if said is not None:
+                judgement.status, judgement.speaker = "alleged", said[0]
+                judgement.reason = "in a quotation"
+        if judgement.status == "alleged" and judgement.speaker is not None:
+            who = speakers.entity(judgement.speaker) or self._through(view, judgement.speaker)
+            subject = candidate.subject.entity
+            if who is not None and subject is not None and subject.id in {who.id} | sides.get(who.id, set()) | _side_of(who):
+                judgement.status = "asserted"
+                judgement.speaker = None
+                judgement.reason += ", own side"
+        return judgement
+
+    def _local_hedge(self, tree: Tree, candidate: Candidate) -> bool:
+        head = candidate.object.head if candidate.relation != "basedIn" else candidate.subject.head
+        return any(tree.lemma[c] in ("alleged", "suspected", "purported", "allegedly", "reportedly") for c in tree.children[head])
+
+    def _through(self, view: View, token: int) -> Entity | None:
+        mention = view.by_token.get(token)
+        if mention is None:
+            for child in view.tree.children[token]:
+                other = view.by_token.get(child)
+                if other is not None and other.entity is not None and view.tree.dep[child] in ("nmod", "amod", "compound"):
+                    return other.entity
+            return None
+        return mention.entity
+
+    def _speaker(self, judgement: Judgement, speakers: Speakers, view: View) -> Mention | None:
+        if judgement.speaker is None:
+            return None
+        mention = view.by_token.get(judgement.speaker)
+        if mention is not None and mention.entity is not None:
+            return mention
+        for child in view.tree.children[judgement.speaker]:
+            other = view.by_token.get(child)
+            if other is not None and other.entity is not None and view.tree.dep[child] in ("nmod", "amod", "compound"):
+                return other
+        return None
+
+    # --- the statement -----------------------------------------------------------------------------------------
+
+    def _statement(
+        self, tree: Tree, candidate: Candidate, judgement: Judgement, speaker: Mention | None, view: View, document: str,
+        published: str | None, dates: dict[tuple[int, bool], list[When]],
+    ) -> Statement:  # fmt: skip
+        number = tree.sentence[candidate.trigger]
+        first, last = _trimmed(tree, *tree.sentences[number])
+        start, end = tree.idx[first], tree.end_of(last - 1)
+        text = tree.doc.text
+        status: Status = judgement.status
+        structural = candidate.construction in _PRESUPPOSED
+        date = None
+        if not structural or candidate.construction == "compound":
+            future = status == "hypothetical"
+            if (number, future) not in dates:
+                dates[number, future] = find_dates(text[start:end], published, offset=start, future=future)
+            date = self._date(tree, candidate.trigger, dates[number, future]) if candidate.construction != "compound" else None
+        place = self._place(tree, candidate, view) if candidate.relation in _EVENT_PLACES else None
+        quantities: dict[str, int] = {}
+        if candidate.relation in OF_RELATION:
+            noun = candidate.object.head
+            counted = count_of(tree, noun) if candidate.object.kind != "name" or candidate.object.type == "Person" else None
+            if counted is None and candidate.object.kind == "name" and candidate.object.type == "Person":
+                counted = 1
+            if counted:
+                quantities[OF_RELATION[candidate.relation]] = counted
+        base = _BASE.get(candidate.construction, 0.8)
+        confidence = base * candidate.weight * {"asserted": 1.0, "alleged": 0.95, "negated": 0.9, "hypothetical": 0.95}[status]
+        return Statement(
+            document=document,
+            subject=participant(tree, candidate.subject),
+            relation=candidate.relation,
+            object=participant(tree, candidate.object, place=candidate.relation in _PLACE_FIRST),
+            status=status,
+            evidence=text[start:end],
+            start=start,
+            end=end,
+            confidence=round(min(confidence, 0.99), 3),
+            by=participant(tree, speaker) if speaker is not None else None,
+            date=date,
+            place=participant(tree, place, place=True) if place is not None else None,
+            quantities=quantities,
+            explanation=tuple(filter(None, (candidate.how, f"status: {status} ({judgement.reason})" if judgement.reason else f"status: {status}"))),
+        )
+
+    def _date(self, tree: Tree, trigger: int, dates: list[When]) -> str | None:
+        """The date expression that hangs on the trigger's clause; one that hangs on a verb of saying is not the event's."""
+        if not dates:
+            return None
+        tokens = {}
+        for when in dates:
+            for index in range(tree.size):
+                if tree.idx[index] >= when.start and tree.end_of(index) <= when.end and tree.sentence[index] == tree.sentence[trigger]:
+                    tokens[index] = when
+        node = trigger
+        for _ in range(6):
+            best: tuple[int, When] | None = None
+            for child in tree.children[node]:
+                if tree.dep[child] in ("ccomp", "parataxis", "advcl", "acl", "conj") and child != trigger:
+                    continue
+                for index in tree.subtree(child):
+                    if index in tokens and (best is None or abs(index - trigger) < best[0]) and not _behind_clause(tree, index, node):
+                        best = (abs(index - trigger), tokens[index])
+            if best is not None:
+                return best[1].value
+            head = tree.head[node]
+            if head == node or tree.dep[node] in ("ccomp", "parataxis") or tree.deprel[node] == "acl:relcl":
+                break
+            node = head
+        return None
+
+    def _place(self, tree: Tree, candidate: Candidate, view: View) -> Mention | None:
+        """A locative phrase of the trigger's clause that names a place."""
+        node = candidate.trigger
+        for _ in range(3):
+            for child in tree.children[node]:
+                if tree.dep[child] in ("obl", "nmod") and tree.prepositions(child) & LOCATIVE:
+                    mention = view.by_token.get(child)
+                    if mention is not None and mention.entity is not None and mention.entity.type in ("Place", "State") and mention is not candidate.object:
+                        return mention
+            head = tree.head[node]
+            if head == node or tree.dep[node] not in ("obj", "xcomp", "conj", "nsubj", "obl", "advcl") or tree.pos[head] not in ("VERB", "NOUN"):
+                return None
+            node = head
+        return None
+
+
+def participant(tree: Tree, mention: Mention, *, place: bool = False) -> Participant:
+    """A mention as it stands in a statement. A pronoun shows its antecedent's nearest name in the same sentence."""
+    entity = mention.entity
+    assert entity is not None
+    start, end = tree.idx[mention.start], tree.end_of(mention.end - 1)
+    text = tree.doc.text[start:end]
+    if place and mention.place is not None:
+        actor = mention.place
+        return Participant(actor.iri, actor.label, actor.type, text, start, end, (text,))
+    return Participant(entity.id, entity.label, entity.type, text, start, end, tuple(sorted(entity.names, key=lambda n: (-len(n), n))) or (text,))
+
+
+def named_in_sentence(tree: Tree, mentions: list[Mention]) -> None:
+    """Show pronouns by a name of the same entity in the same sentence, since the evidence must speak for itself."""
+    names: dict[tuple[int, int], Mention] = {}
+    for mention in mentions:
+        if mention.kind in ("name", "nominal") and mention.entity is not None:
+            names.setdefault((tree.sentence[mention.head], id(mention.entity)), mention)
+    for mention in mentions:
+        if mention.kind == "pronoun" and mention.entity is not None:
+            name = names.get((tree.sentence[mention.head], id(mention.entity)))
+            if name is not None:
+                mention.start, mention.end = name.start, name.end
+
+
+def _trimmed(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    while start < end - 1 and tree.text[start].isspace():
+        start += 1
+    while end > start + 1 and tree.text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _behind_clause(tree: Tree, index: int, node: int) -> bool:
+    """Whether another finite clause lies between a token and the node under which it was found."""
+    while index != node and tree.head[index] != index:
+        if tree.dep[index] in ("ccomp", "parataxis") or tree.deprel[index] == "acl:relcl":
+            return True
+        index = tree.head[index]
+    return False
+
+
+def _affiliations(candidates: list[Candidate]) -> dict[str, set[str]]:
+    """For whom each actor speaks: the state, body or group that it leads, serves or belongs to."""
+    sides: dict[str, set[str]] = {}
+    for candidate in candidates:
+        if candidate.relation in ("leads", "officialOf", "memberOf", "citizenOf") and candidate.subject.entity and candidate.object.entity:
+            sides.setdefault(candidate.subject.entity.id, set()).add(candidate.object.entity.id)
+    for _ in range(2):
+        for mine in sides.values():
+            for other in list(mine):
+                mine |= sides.get(other, set())
+    return sides
+
+
+def _side_of(who: Entity) -> set[str]:
+    """The actors whose side an actor of the base is on: its state, its offices, its umbrella."""
+    actor = who.actor
+    if actor is None:
+        return set()
+    prefix = actor.iri.removesuffix(actor.id)
+    ids = {actor.country, *actor.parents} | {office.of for office in actor.offices}
+    return {prefix + i for i in ids if i} if actor.type in ("Person", "GovernmentBody") else set()
+
+
+def _rank(statement: Statement) -> tuple[int, float]:
+    return (statement.status == "asserted", statement.confidence)
+
+
+def _with_casualties(statements: list[Statement]) -> list[Statement]:
+    """Counts of killed and wounded, given also to the attack by the same actor in the same sentence."""
+    out = []
+    for statement in statements:
+        if statement.relation in ("struck", "clashedWith", "killed", "wounded"):
+            extra: dict[str, int] = {}
+            for other in statements:
+                if other.relation in ("killed", "wounded") and other.start == statement.start and other.subject.id == statement.subject.id:
+                    for name, count in other.quantities.items():
+                        extra.setdefault(name, count)
+            if extra and statement.relation in ("struck", "clashedWith"):
+                statement = replace(statement, quantities={**extra, **statement.quantities})
+        out.append(statement)
+    return out

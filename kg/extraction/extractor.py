@@ -1,0 +1,54 @@
+"""The stages in their order: mentions, coreference, relations, structure, speech, statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.actors.base import ActorBase
+from kg.actors.linking import Linker
+from kg.documents import Document
+from kg.extraction.assembly import Assembler, named_in_sentence
+from kg.extraction.coreference import Resolver
+from kg.extraction.lexicon import Lexicon
+from kg.extraction.mentions import MentionFinder
+from kg.extraction.relations import RelationFinder, View
+from kg.extraction.speech import Speakers
+from kg.extraction.structure import StructureFinder
+from kg.extraction.tree import Tree
+from kg.statements import Statement
+
+
+class Extractor:
+    """Everything after the parser. Holds the lexicon and the actor base; safe to share between documents."""
+
+    def __init__(self, base: ActorBase | None = None, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon or Lexicon.default()
+        self.linker = Linker(base if base is not None else ActorBase.default())
+        self.finder = MentionFinder(self.linker, self.lexicon)
+        self.resolver = Resolver(self.linker, self.lexicon)
+        self.relations = RelationFinder(self.lexicon)
+        self.structure = StructureFinder(self.lexicon)
+        self.assembler = Assembler(self.lexicon)
+
+    def __call__(self, doc: Doc, document: Document) -> list[Statement]:
+        """The statements of a parsed document."""
+        tree = Tree(doc)
+        mentions = self.finder.find(tree, document.published)
+        self.resolver.resolve(tree, mentions, document.id, document.published)
+        view = View(self.relations, tree, mentions)
+        speakers = Speakers(tree, view.arguments, view.by_token)
+        speakers.resolve_first_person(mentions)
+        candidates = self.structure.find(tree, mentions, view)
+        candidates += self.relations.find(tree, mentions)
+        named_in_sentence(tree, mentions)
+        return self.assembler.assemble(tree, candidates, mentions, view, speakers, document.id, document.published)
+
+
+def read(nlp: Language, extractor: Extractor, documents: Iterable[Document], batch_size: int = 32) -> Iterator[tuple[Document, list[Statement]]]:
+    """Parse and extract documents one after the other."""
+    pairs = ((document.text, document) for document in documents)
+    for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
+        yield document, extractor(doc, document)

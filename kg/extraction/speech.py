@@ -1,0 +1,69 @@
+"""Speech: who speaks in a quotation, and whom "we" and "our" mean there."""
+
+from __future__ import annotations
+
+from kg.extraction.arguments import Arguments
+from kg.extraction.mention import Entity, Mention
+from kg.extraction.status import SPEECH
+from kg.extraction.tree import Tree
+
+
+class Speakers:
+    """Speakers of one document by sentence and by quotation."""
+
+    def __init__(self, tree: Tree, arguments: Arguments, by_token: dict[int, Mention]) -> None:
+        self.tree = tree
+        self.by_token = by_token
+        self._of_sentence: dict[int, tuple[int, Entity]] = {}
+        for verb in range(tree.size):
+            if tree.lemma[verb] not in SPEECH or tree.pos[verb] != "VERB":
+                continue
+            for subject in arguments.subjects(verb):
+                entity = self.entity(subject)
+                if entity is not None:
+                    self._of_sentence.setdefault(tree.sentence[verb], (subject, entity))
+        for index in range(tree.size):  # "…," a statement from the ministry
+            if tree.lemma[index] == "statement" and tree.sentence[index] not in self._of_sentence:
+                for child in tree.children[index]:
+                    entity = self.entity(child)
+                    if entity is not None and (tree.possessive(child) or tree.case(child) in ("by", "from")):
+                        self._of_sentence[tree.sentence[index]] = (child, entity)
+
+    def entity(self, token: int) -> Entity | None:
+        """The entity that speaks, for the subject of a verb of saying."""
+        mention = self.by_token.get(token)
+        if mention is None:
+            return None
+        return mention.entity
+
+    def of_quotation(self, token: int) -> tuple[int, Entity] | None:
+        """Who says the quoted words at a token: the speaker of its sentence, or of the one before or after where the
+        quotation goes on over the sentence's end."""
+        sentence = self.tree.sentence[token]
+        found = self._of_sentence.get(sentence)
+        if found is not None:
+            return found
+        quoted = self.tree.quoted
+        for step in (-1, 1):
+            at = sentence
+            for _ in range(3):
+                at += step
+                if not 0 <= at < len(self.tree.sentences):
+                    break
+                start, end = self.tree.sentences[at]
+                if not any(quoted[start:end]):
+                    break
+                if at in self._of_sentence:
+                    return self._of_sentence[at]
+        return None
+
+    def resolve_first_person(self, mentions: list[Mention]) -> None:
+        """Give "we", "our", "I" inside speech the entity of the speaker."""
+        for mention in mentions:
+            if mention.noun == "speaker" and mention.entity is None:
+                found = self.of_quotation(mention.head) if self.tree.quoted[mention.head] else self._of_sentence.get(self.tree.sentence[mention.head])
+                if found is not None:
+                    mention.entity = found[1]
+                    mention.type = found[1].type
+                    mention.how = f"“{self.tree.text[mention.head]}” = the speaker, {found[1].label}"
+                    mention.sure = 0.75

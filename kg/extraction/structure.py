@@ -1,0 +1,126 @@
+"""Structure: what titles, appositions, possessors and locations say of actors ("US secretary of state Mike Pompeo")."""
+
+from __future__ import annotations
+
+from kg.extraction.lexicon import Lexicon
+from kg.extraction.mention import Entity, Mention
+from kg.extraction.relations import Candidate, Filler, View
+from kg.extraction.tree import Tree
+
+_PLACE_PREPOSITIONS = frozenset({"in", "inside", "of", "within", "across", "throughout", "off", "on"})
+_GROUPS = frozenset({"ArmedGroup", "Organization", "Population", "GovernmentBody"})
+_NEAR = frozenset({"near", "outside", "around", "from", "towards", "toward", "to"})
+
+
+class StructureFinder:
+    """Finds structural candidates; one for a pipeline."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def find(self, tree: Tree, mentions: list[Mention], view: View) -> list[Candidate]:
+        """Candidates of leads, officialOf, memberOf, citizenOf, basedIn and locatedIn that no predicate expresses."""
+        found: list[Candidate] = []
+        for mention in mentions:
+            if mention.entity is None:
+                continue
+            if mention.kind == "nominal":
+                found += self._role(tree, mention, view)
+                found += self._origin(mention)
+            if mention.kind in ("nominal", "name"):
+                found += self._location(tree, mention, view)
+        return found
+
+    def _role(self, tree: Tree, mention: Mention, view: View) -> list[Candidate]:
+        """A named person with a post: "Iraq's president, Barham Salih"."""
+        role = self.lexicon.roles.get(mention.noun)
+        person = mention.entity
+        if role is None or person is None or person.type != "Person" or not person.named or mention.how == "":
+            return []
+        if person.actor is not None and mention.kind == "nominal" and mention.how.split(" ")[0] == mention.noun.split(" ")[0]:
+            return []  # found by office and date: the base knows it, the text does not say it
+        owners = self._owners(tree, mention, view)
+        found = []
+        for owner, factor, how in owners:
+            entity = owner.entity
+            if entity is None or entity is person or entity.type in ("Population", "Asset"):
+                continue
+            relation = role.relation
+            if relation == "memberOf" and entity.type in ("State", "Place"):
+                relation = "citizenOf"
+            if entity.type == "Person" and relation != "officialOf":
+                continue
+            found.append(Candidate(relation, _as(mention, person), owner, mention.head, 0.95 * factor * owner.sure, f"post “{mention.noun}” {how}", construction="role"))
+        return found
+
+    def _owners(self, tree: Tree, mention: Mention, view: View) -> list[tuple[Mention, float, str]]:
+        """What the post is a post of: the body named ("foreign ministry spokesman"), the possessor, the "of"-phrase."""
+        if mention.owner is not None:
+            out = [(mention.owner, 1.0, f"of {mention.owner.label or tree.text[mention.owner.head]}")]
+            for conjunct in view.arguments.expand(mention.owner.head)[1:]:
+                other = view.by_token.get(conjunct)
+                if other is not None and other is not mention.owner:
+                    out.append((other, 0.85, "of a conjunct"))
+            return out
+        for child in tree.kids(mention.head, "nmod"):
+            if tree.case(child) in ("of", "for", "to", "at", "with", "in"):
+                fillers: list[Filler] = []
+                other = view.by_token.get(child)
+                if other is not None and other.entity is not None and other.type not in ("Person",):
+                    fillers = [Filler(other)]
+                for filler in fillers:
+                    return [(filler.mention, 0.9 if tree.case(child) == "of" else 0.75, f"{tree.case(child)} {filler.mention.label}")]
+        return []
+
+    def _origin(self, mention: Mention) -> list[Candidate]:
+        """ "Iraqi militias": the nationality of a described group."""
+        owner = mention.owner
+        if owner is None or owner.entity is None or owner.kind != "adjective" or mention.entity is owner.entity:
+            return []
+        if owner.entity.type not in ("State", "Place") or mention.entity is None:
+            return []
+        if mention.entity.type in ("ArmedGroup", "Organization"):
+            return [Candidate("citizenOf", mention, owner, mention.head, 0.75, f"adjective “{owner.label}”", construction="origin")]
+        return []
+
+    def _location(self, tree: Tree, mention: Mention, view: View) -> list[Candidate]:
+        """ "militia in Iraq" is basedIn, "Karrada, Baghdad" and "a base in Kirkuk" locatedIn."""
+        entity = mention.entity
+        if entity is None:
+            return []
+        found: list[Candidate] = []
+        head = mention.head
+        for child in tree.kids(head, "nmod", "appos"):
+            place = view.by_token.get(child)
+            if place is None or place.entity is None or place.entity is entity or place.kind == "pronoun":
+                continue
+            where = self._place_entity(place)
+            if where is None:
+                continue
+            prepositions = tree.prepositions(child)
+            if tree.dep[child] == "appos" and (entity.type != "Place" or mention.kind != "name" or prepositions):
+                continue
+            if tree.dep[child] == "nmod" and (not prepositions & _PLACE_PREPOSITIONS or prepositions & _NEAR) and not tree.possessive(child):
+                continue
+            if entity.type in ("Place", "Asset"):
+                weight = 0.9 if mention.kind == "name" or "in" in prepositions else 0.75
+                for each in view.arguments.expand(child):
+                    other = view.by_token.get(each)
+                    if other is not None and other.entity is not None and self._place_entity(other) is not None and other.entity is not entity:
+                        found.append(Candidate("locatedIn", mention, other, head, weight, "place within a place", construction="location"))
+            elif entity.type in _GROUPS and prepositions & {"in", "inside", "across"} and mention.type != "Population":
+                for each in view.arguments.expand(child):
+                    other = view.by_token.get(each)
+                    if other is not None and other.entity is not None and self._place_entity(other) is not None and other.entity is not entity:
+                        found.append(Candidate("basedIn", mention, other, head, 0.75, f"“{tree.case(child)}” after a group", construction="location"))
+        return found
+
+    def _place_entity(self, mention: Mention) -> Entity | None:
+        entity = mention.entity
+        return entity if entity is not None and entity.type in ("State", "Place") and mention.type != "Population" else None
+
+
+def _as(mention: Mention, entity: Entity) -> Mention:
+    """The mention of a post, shown as the person who holds it."""
+    mention.entity = entity
+    return mention
