@@ -33,7 +33,8 @@ def actors(store: Store) -> list[Actor]:
 
 def _read(store: Store, restriction: str) -> Iterable[Actor]:
     rows = store.query(
-        f"SELECT ?s ?p ?o {{ {restriction} ?s <{_PREF}> ?label . VALUES ?p {{ <{_TYPE}> <{_PREF}> <{_ALT}> <{_SAME}> }} ?s ?p ?o }}"
+        f"SELECT ?s ?p ?o {{ {restriction} ?s <{_PREF}> ?label . "
+        f"VALUES ?p {{ <{_TYPE}> <{_PREF}> <{_ALT}> <{_SAME}> }} ?s ?p ?o }}"
     )
     assert isinstance(rows, ox.QuerySolutions)
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))

@@ -53,9 +53,7 @@ class Evidence:
         found: dict[ox.NamedNode, set[Fact]] = defaultdict(set)
         for chunk in chunks(actors):
             values = " ".join(map(str, chunk))
-            rows = self._rows(
-                f"SELECT ?s ?p ?o {{ VALUES ?s {{ {values} }} VALUES ?p {{ {_DESCRIPTION} }} ?s ?p ?o }}"
-            )
+            rows = self._rows(f"SELECT ?s ?p ?o {{ VALUES ?s {{ {values} }} VALUES ?p {{ {_DESCRIPTION} }} ?s ?p ?o }}")
             for row in rows:
                 found[row[0]].add((row[1], row[2]))
         return found
@@ -77,4 +75,3 @@ _DESCRIPTION = " ".join(
         "<http://www.w3.org/2004/02/skos/core#inScheme>", "<http://www.w3.org/2002/07/owl#sameAs>",
     ]
 )  # fmt: skip
-

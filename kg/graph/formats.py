@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -30,7 +30,7 @@ class Format:
     reifies: bool = False
     """RDF 1.2: statements reify a triple term instead of having subject, predicate and object."""
 
-    def load(self, inner: ox.Store, file: IO[bytes]) -> None:
+    def load(self, inner: ox.Store, file: BinaryIO) -> None:
         """Read an open file into an empty store. Raises SyntaxError."""
         if self.graphs:
             inner.bulk_load(file, self.syntax)
@@ -57,12 +57,16 @@ FORMATS: dict[str, Format] = {
 }
 """Format name → format."""
 
+_ALIASES = {
+    "ttl": "turtle", "nq": "nquads", "n-quads": "nquads", "nt": "ntriples", "n-triples": "ntriples",
+    "jsonld": "json-ld", "xml": "rdf-xml", "rdf": "rdf-xml", "rdfxml": "rdf-xml",
+}  # fmt: skip
+
 
 def format_named(name: str) -> Format:
     """The format of a name; ValueError tells which there are."""
-    aliases = {"ttl": "turtle", "nq": "nquads", "nt": "ntriples", "jsonld": "json-ld", "xml": "rdf-xml", "rdf": "rdf-xml"}
     try:
-        return FORMATS[aliases.get(name.lower(), name.lower())]
+        return FORMATS[_ALIASES.get(name.lower(), name.lower())]
     except KeyError:
         raise ValueError(f"unknown format {name!r}; one of {', '.join(FORMATS)}") from None
 

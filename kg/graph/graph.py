@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 import rdflib
@@ -18,6 +18,7 @@ from kg.graph import describing, named, sparql
 from kg.graph.deadline import run_with_deadline
 from kg.graph.errors import GraphError
 from kg.graph.formats import format_named
+from kg.graph.marking import explain
 from kg.graph.merge import plan
 from kg.graph.namespaces import document_iri
 from kg.graph.rdf import document_quads
@@ -29,6 +30,8 @@ from kg.graph.stores.memory import MemoryStore
 from kg.graph.stores.opening import open_store
 from kg.graph.terms import to_term
 from kg.statements import Statement
+
+T = TypeVar("T")
 
 _BATCH = 50_000  # quads of documents that one change adds at most: bounds memory, and what a crash can lose
 
@@ -48,7 +51,9 @@ class Graph:
     def __enter__(self) -> Graph:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def __repr__(self) -> str:
@@ -97,7 +102,8 @@ class Graph:
 
     def _stored_documents(self) -> list[StoredDocument]:
         result = self._collect(
-            "SELECT ?s ?p ?o { GRAPH ?s { ?s a kg:Document ; ?p ?o } }", lambda rows: [ox.Triple(*row) for row in rows]
+            "SELECT ?s ?p ?o { GRAPH ?s { ?s a kg:Document ; ?p ?o } }",
+            _triples,
         )
         return DocumentGraph(result).documents()
 
@@ -106,7 +112,9 @@ class Graph:
         if document_id is not None:
             return DocumentGraph(self.store.quads(ox.NamedNode(document_iri(document_id)))).statements()
         found = [
-            statement for graph in self.store.graphs() for statement in DocumentGraph(self.store.quads(graph)).statements()
+            statement
+            for graph in self.store.graphs()
+            for statement in DocumentGraph(self.store.quads(graph)).statements()
         ]
         return sorted(found, key=order)
 
@@ -137,19 +145,21 @@ class Graph:
         text = query if parameters is None else sparql.bind(query, {n: to_term(v) for n, v in parameters.items()})
         return self._collect(text, lambda results: _result(results, limit), timeout)
 
-    def named_query(self, name: str, *, timeout: float | None = None, limit: int | None = None, **parameters: Any) -> QueryResult:
+    def named_query(
+        self, name: str, *, timeout: float | None = None, limit: int | None = None, **parameters: Any
+    ) -> QueryResult:
         """Ask one of the queries of `kg.graph.named.queries()`. Raises QueryError for unknown names and values."""
         query = named.query(name)
         bound = query.bind(parameters, resolve=lambda text: describing.resolve(self.store, text))
         return self._collect(bound, lambda results: _result(results, limit), timeout)
 
-    def _collect(self, text: str, collect: Any, timeout: float | None = None) -> Any:
+    def _collect(self, text: str, collect: Callable[[Results], T], timeout: float | None = None) -> T:
         try:
             return run_with_deadline(
                 lambda: collect(self.store.query(sparql.prologue(text) + text, timeout=timeout)), timeout
             )
         except SyntaxError as error:
-            raise sparql.explain(text, error) from None
+            raise explain(text, error) from None
 
     # Handing on
 
@@ -160,7 +170,7 @@ class Graph:
 
     @property
     def dataset(self) -> rdflib.Dataset:
-        """The graph behind rdflib's API, sharing its data. Changes made there bypass the upkeep of the default graph."""
+        """The graph behind rdflib's API, sharing its data; changes made there do not keep the default graph up."""
         return self.store.dataset()
 
     def _base(self) -> ActorBase:
@@ -193,3 +203,8 @@ def _result(results: Results, limit: int | None) -> QueryResult:
         rows = [(item.subject, item.predicate, item.object) for item in islice(results, end)]
     truncated = limit is not None and len(rows) > limit
     return QueryResult(columns, rows[:limit] if truncated else rows, kind=kind, truncated=truncated)
+
+
+def _triples(results: Results) -> list[ox.Triple]:
+    assert isinstance(results, ox.QuerySolutions)
+    return [ox.Triple(row[0], row[1], row[2]) for row in results]

@@ -6,7 +6,7 @@ import functools
 import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
@@ -22,7 +22,7 @@ def context() -> dict[str, Any]:
     return data
 
 
-def write(quads: Iterable[ox.Quad], stream: IO[bytes]) -> None:
+def write(quads: Iterable[ox.Quad], stream: BinaryIO) -> None:
     """Write sorted quads, graph by graph. The context stands in the file, so that reading it needs no network."""
     head = json.dumps(context(), ensure_ascii=False, indent=1)
     stream.write(b'{"@context": ' + head.encode() + b',\n"@graph": [')
@@ -51,7 +51,7 @@ def _nodes(quads: Iterable[ox.Quad]) -> Iterator[dict[str, Any]]:
         for predicate, same in groupby(about, key=lambda quad: quad.predicate):
             key = shorten(predicate.value)
             if predicate == TYPE:
-                values: list[Any] = [shorten(quad.object.value) for quad in same if isinstance(quad.object, ox.NamedNode)]
+                values: list[Any] = [_value("@type", quad.object) for quad in same]
                 key = "@type"
             else:
                 values = [_value(key, quad.object) for quad in same]
@@ -63,6 +63,8 @@ def _value(key: str, term: object) -> Any:
     expected = context().get(key)
     kind = expected.get("@type") if isinstance(expected, dict) else None
     if isinstance(term, ox.NamedNode):
+        if key == "@type":
+            return shorten(term.value)
         return shorten(term.value) if kind == "@id" else {"@id": shorten(term.value)}
     assert isinstance(term, ox.Literal)
     if term.language:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.actors.base import ActorBase
-from kg.graph.evidence import Evidence, Fact, Term
+from kg.graph.evidence import Claim, Evidence, Fact, Term
 from kg.graph.namespaces import KG, OWL, RESERVED, SKOS, WIKIDATA
 from kg.graph.rdf import ALT_LABEL, PREF_LABEL, TYPE
 from kg.graph.stores.base import Change, Store
@@ -38,8 +38,11 @@ def about_actors(quads: Iterable[ox.Quad]) -> Facts:
     facts: Facts = defaultdict(set)
     for quad in quads:
         subject = quad.subject
-        if isinstance(subject, ox.NamedNode) and not subject.value.startswith(RESERVED):
-            facts[subject].add((quad.predicate, quad.object))
+        value = quad.object
+        if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.NamedNode | ox.Literal):
+            continue
+        if not subject.value.startswith(RESERVED):
+            facts[subject].add((quad.predicate, value))
     return facts
 
 
@@ -75,7 +78,7 @@ class _Merge:
     new: Facts
     change: Change
     lost: dict[ox.NamedNode, set[Fact]] = field(default_factory=dict)
-    supported: set[tuple[ox.NamedNode, ox.NamedNode, object]] = field(default_factory=set)
+    supported: set[Claim] = field(default_factory=set)
 
     def run(self) -> None:
         touched = sorted(

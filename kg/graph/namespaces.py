@@ -55,7 +55,7 @@ def shorten(iri: str) -> str:
     """A prefixed name for an IRI where a prefix fits, otherwise the IRI itself; for display, not for parsing."""
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and len(iri) > len(namespace):
-            return f"{prefix}:{iri[len(namespace):]}"
+            return f"{prefix}:{iri[len(namespace) :]}"
     return iri
 
 

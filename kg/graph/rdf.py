@@ -1,4 +1,4 @@
-'''Documents and statements as RDF: the shape of the graph.
+"""Documents and statements as RDF: the shape of the graph.
 
 **A named graph a document** (named by the document's IRI) holds what that document says; the named graphs are the
 truth, the default graph follows from them (see `kg.graph.merge`). There are no blank nodes. In a document's graph:
@@ -48,13 +48,14 @@ A full example, of a document in which one statement is asserted and one only al
             rdfs:label "United States" ; rdf:_1 "US" ; rdf:_2 "Washington" .
         …
     }
-'''  # noqa: E501
+"""  # noqa: E501
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 import pyoxigraph as ox
 
@@ -268,7 +269,7 @@ def date_literal(date: str) -> ox.Literal:
 
 def _decimal(number: float) -> ox.Literal:
     # The shortest decimal that gives the same float back, in the form to which Oxigraph normalises decimals.
-    text = f"{number:.18f}".rstrip("0").rstrip(".") if "e" in repr(float(number)) else repr(float(number))
+    text = f"{Decimal(repr(float(number))):f}"
     return ox.Literal(text.removesuffix(".0"), datatype=_DECIMAL)
 
 

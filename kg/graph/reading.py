@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
 
 import pyoxigraph as ox
 
@@ -13,7 +12,7 @@ from kg.documents import Document
 from kg.graph import rdf
 from kg.graph.errors import GraphDataError
 from kg.graph.namespaces import KG, RDF, shorten
-from kg.statements import STATUSES, Participant, Statement, Status
+from kg.statements import STATUSES, Participant, Statement
 
 Node = dict[str, list[str]]
 """Properties of one node: predicate IRI → values (IRIs and lexical forms)."""
@@ -75,7 +74,7 @@ class DocumentGraph:
             subject=self._participant(self._one(iri, rdf.SUBJECT_MENTION)),
             relation=self._one(iri, rdf.PREDICATE).removeprefix(KG),
             object=self._participant(self._one(iri, rdf.OBJECT_MENTION)),
-            status=cast(Status, status),
+            status=status,
             evidence=self._one(iri, rdf.EXACT),
             start=self._number(iri, rdf.START),
             end=self._number(iri, rdf.END),
@@ -125,7 +124,7 @@ class DocumentGraph:
     def _any(self, iri: str, predicate: ox.NamedNode) -> str | None:
         values = self.nodes[iri].get(predicate.value) if iri in self.nodes else None
         if values and len(values) > 1:
-            raise GraphDataError(f"{shorten(iri)} has {len(values)} values of {shorten(predicate.value)} instead of one")
+            raise GraphDataError(f"{shorten(iri)} has {len(values)} values of {shorten(predicate.value)}, not one")
         return values[0] if values else None
 
     def _one(self, iri: str, predicate: ox.NamedNode) -> str:

@@ -30,7 +30,12 @@ class QueryResult:
     subject, predicate and object. `truncated` says that a row limit cut it."""
 
     def __init__(
-        self, columns: Sequence[str], terms: list[Sequence[Term | None]], *, kind: Kind = "select", truncated: bool = False
+        self,
+        columns: Sequence[str],
+        terms: list[Sequence[Term | None]],
+        *,
+        kind: Kind = "select",
+        truncated: bool = False,
     ) -> None:
         self.columns = list(columns)
         self.terms = terms

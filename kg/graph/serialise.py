@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pyoxigraph as ox
 
@@ -16,8 +18,11 @@ from kg.graph.namespaces import PREFIXES, RESERVED
 from kg.graph.rdf import OBJECT, PREDICATE, RDF_STATEMENT, SUBJECT, TYPE
 from kg.graph.stores.base import Store
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
 _DEFAULT = ox.DefaultGraph()
-_NOT_XML = {code: None for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+_NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
 
 def ordered(store: Store) -> Iterator[ox.Quad]:
@@ -34,10 +39,10 @@ def write_file(store: Store, path: Path, kind: Format, *, compress: bool = False
             write(store, raw, kind)
             return
         with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0, compresslevel=6) as file:
-            write(store, file, kind)
+            write(store, cast(BinaryIO, file), kind)
 
 
-def write(store: Store, stream: IO[bytes], kind: Format) -> None:
+def write(store: Store, stream: BinaryIO, kind: Format) -> None:
     """Write to an open file. Raises GraphDataError where RDF/XML cannot hold a character."""
     quads = ordered(store) if kind.graphs else _flat(store)
     if kind.reifies:
@@ -46,10 +51,9 @@ def write(store: Store, stream: IO[bytes], kind: Format) -> None:
         jsonld.write(quads, stream)
     elif kind.syntax == ox.RdfFormat.RDF_XML:
         _write_xml(quads, stream)
-    elif kind.graphs:
-        ox.serialize(quads, stream, kind.syntax, prefixes=PREFIXES)
     else:
-        ox.serialize((quad.triple for quad in quads), stream, kind.syntax, prefixes=PREFIXES)
+        items = quads if kind.graphs else (quad.triple for quad in quads)
+        ox.serialize(items, SortedHead(stream), kind.syntax, prefixes=PREFIXES)
 
 
 def _sorted(quads: Iterator[ox.Quad]) -> list[ox.Quad]:
@@ -91,7 +95,7 @@ def _reified(quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
             yield quad
 
 
-def _write_xml(quads: Iterator[ox.Quad], stream: IO[bytes]) -> None:
+def _write_xml(quads: Iterator[ox.Quad], stream: BinaryIO) -> None:
     def checked() -> Iterator[ox.Triple]:
         for quad in quads:
             value = quad.object
@@ -104,5 +108,42 @@ def _write_xml(quads: Iterator[ox.Quad], stream: IO[bytes]) -> None:
 
     data = ox.serialize(checked(), format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
     assert data is not None
+    start, end = data.index(b"<rdf:RDF"), data.index(b">", data.index(b"<rdf:RDF"))
+    declarations = b" ".join(sorted(re.findall(rb'xmlns:[^=]+="[^"]*"', data[start:end])))
+    stream.write(data[:start] + b"<rdf:RDF " + declarations)
     # An XML reader turns a bare carriage return into a line feed.
-    stream.write(data.replace(b"\r", b"&#xD;"))
+    stream.write(data[end:].replace(b"\r", b"&#xD;"))
+
+
+class SortedHead(io.BufferedIOBase, BinaryIO):
+    """Passes on what is written, with the prefix declarations at its head sorted: the serialiser's order of them is
+    that of a hash table, another in each process."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._head: bytes | None = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        chunk = bytes(data)
+        if self._head is None:
+            self._stream.write(chunk)
+        else:
+            self._head += chunk
+            if not all(line.startswith(b"@prefix ") for line in self._head.split(b"\n")[:-1]):
+                self._write_head()
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Called by the serialiser at the end: a graph may consist of a head alone."""
+        if self._head is not None:
+            self._write_head()
+        self._stream.flush()
+
+    def _write_head(self) -> None:
+        lines = (self._head or b"").splitlines(keepends=True)
+        count = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+        self._stream.write(b"".join(sorted(lines[:count]) + lines[count:]))
+        self._head = None

@@ -6,6 +6,7 @@ import gzip
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pyoxigraph as ox
 
@@ -56,7 +57,7 @@ def load(inner: ox.Store, path: Path, kind: Format) -> None:
     """Read a file into an Oxigraph store. Raises GraphDataError with file and line, and StoreError."""
     try:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
-            kind.load(inner, file)
+            kind.load(inner, cast(BinaryIO, file))
     except SyntaxError as error:
         where = f"{path}: line {error.lineno}" if error.lineno else f"{path}"
         raise GraphDataError(f"{where}: not valid {kind.label}: {error.msg}") from error

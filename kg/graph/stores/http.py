@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-import socket
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -47,7 +46,13 @@ class Client:
         return cls(headers, user or os.environ.get(USER), password or os.environ.get(PASSWORD))
 
     def send(
-        self, method: str, url: str, *, body: bytes | None = None, headers: Mapping[str, str], timeout: float | None = None
+        self,
+        method: str,
+        url: str,
+        *,
+        body: bytes | None = None,
+        headers: Mapping[str, str],
+        timeout: float | None = None,
     ) -> tuple[bytes, str]:
         """Body and media type of the answer. Raises HttpError, QueryTimeout and StoreError."""
         request = urllib.request.Request(url, data=body, method=method, headers=dict(headers))
@@ -62,7 +67,7 @@ class Client:
                 return answer.read(), answer.headers.get_content_type()
         except urllib.error.HTTPError as error:
             raise _http_error(url, error) from None
-        except (TimeoutError, socket.timeout):
+        except TimeoutError:
             raise QueryTimeout(f"{url} did not answer within {timeout:g} s") from None
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):

@@ -17,7 +17,9 @@ _BULK = 20_000  # quads from which on the bulk loader is faster than a transacti
 class MemoryStore(Store):
     """The quads in memory; gone with the process."""
 
-    def __init__(self, inner: ox.Store | None = None, *, name: str = "the graph in memory", writable: bool = True) -> None:
+    def __init__(
+        self, inner: ox.Store | None = None, *, name: str = "the graph in memory", writable: bool = True
+    ) -> None:
         self.inner = inner if inner is not None else ox.Store()
         self.name = name
         self.writable = writable

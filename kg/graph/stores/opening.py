@@ -36,7 +36,9 @@ def open_store(where: str | Path, *, writable: bool = False) -> Store:
                 return FileStore(path / name, writable=writable)
         if writable and not any(path.iterdir()):
             return DiskStore(path, writable=True)
-        raise StoreError(f"{path} holds no graph: neither {FILE} nor an Oxigraph store; `kg build … -o {path}` writes one")
+        raise StoreError(
+            f"{path} holds no graph: neither {FILE} nor an Oxigraph store; `kg build … -o {path}` writes one"
+        )
     if path.exists() or path.suffix == ".gz" or any(path.suffix in found.endings for found in FORMATS.values()):
         return FileStore(path, writable=writable)
     if writable:

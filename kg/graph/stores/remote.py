@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import pyoxigraph as ox
 import rdflib
-from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 
 from kg.graph.errors import StoreError
 from kg.graph.namespaces import PREFIXES
 from kg.graph.stores.base import Change, GraphName, Results, Store
 from kg.graph.stores.http import Client, HttpError, without_credentials
+from kg.graph.stores.rdflib_remote import ReadingStore, WritingStore
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 _BULK = 20_000  # quads from which on the graph store protocol is worth a try
@@ -46,7 +47,8 @@ class Addresses:
         if path == "":
             found = cls(at("/query"), at("/update"), at("/store"))
         elif last in ("query", "sparql") and folder == "":
-            found = cls(address, at("/update") if last == "query" else address, at("/store") if last == "query" else None)
+            oxigraph = last == "query"
+            found = cls(address, at("/update") if oxigraph else address, at("/store") if oxigraph else None)
         elif last in ("query", "sparql"):
             found = cls(address, at(folder + "/update"), at(folder + "/data"))
         else:
@@ -132,13 +134,17 @@ class RemoteStore(Store):
         return True
 
     def dataset(self) -> rdflib.Dataset:
-        arguments = {"auth": (self._client.user, self._client.password or "")} if self._client.user else {}
-        headers = {"headers": dict(self._client.headers)} if self._client.headers else {}
-        store: SPARQLStore
+        options: dict[str, Any] = {}
+        if self._client.user is not None:
+            options["auth"] = (self._client.user, self._client.password or "")
+        if self._client.headers:
+            options["headers"] = dict(self._client.headers)
+        addresses = self._addresses
+        store: ReadingStore | WritingStore
         if self.writable:
-            store = SPARQLUpdateStore(self._addresses.query, self._addresses.update, **arguments, **headers)
+            store = WritingStore(addresses.query, addresses.update, **options)
         else:
-            store = SPARQLStore(self._addresses.query, **arguments, **headers)
+            store = ReadingStore(addresses.query, **options)
         dataset = rdflib.Dataset(store=store)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)

@@ -1,0 +1,84 @@
+"""Stores of every kind, an Oxigraph server on loopback, and a graph of the made-up corpus."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.graph import Graph, open_graph
+from tests.graph.factory import BASE, corpus
+
+
+def oxigraph_program() -> str | None:
+    """The Oxigraph server of this virtual environment, or on the path."""
+    beside = Path(sys.executable).parent / "oxigraph"
+    return str(beside) if beside.exists() else shutil.which("oxigraph")
+
+
+@pytest.fixture(scope="session")
+def endpoint() -> Iterator[str]:
+    """Address of a writable Oxigraph server in memory."""
+    program = oxigraph_program()
+    if program is None:
+        pytest.skip("the oxigraph server is not installed: pip install 'geokg[serve]'")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    server = subprocess.Popen([program, "serve", "--bind", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(address, timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+MakeGraph = Callable[[], Graph]
+
+
+@pytest.fixture(params=["memory", "disk", "file", "gzip", "remote"])
+def make_graph(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeGraph]:
+    """Opens the same store each time it is called (in memory: a new one)."""
+    kind = request.param
+    address: str | Path
+    if kind == "remote":
+        address = request.getfixturevalue("endpoint")
+        urllib.request.urlopen(urllib.request.Request(f"{address}/store", method="DELETE"), timeout=20).close()
+    else:
+        address = tmp_path / {"memory": "", "disk": "folder", "file": "graph.trig", "gzip": "graph.nq.gz"}[kind]
+    opened: list[Graph] = []
+
+    def make() -> Graph:
+        if kind == "memory":
+            return Graph.in_memory(BASE)
+        for earlier in opened:
+            earlier.close()
+        opened[:] = [open_graph(address, writable=True, actors=BASE)]
+        return opened[0]
+
+    make.kind = kind  # type: ignore[attr-defined]
+    yield make
+    for graph in opened:
+        graph.close()
+
+
+@pytest.fixture
+def graph() -> Graph:
+    """The made-up corpus in memory."""
+    made = Graph.in_memory(BASE)
+    made.add_all(corpus())
+    return made
