@@ -1,0 +1,1 @@
+"""Views of a graph for people: the interactive HTML file, and the same inline in a notebook."""

@@ -1,0 +1,218 @@
+// The picture: vis-network with what is shown, and what pointing, clicking and keys do there.
+
+const picture = { network: null, nodes: null, edges: null, shown: null, places: new Map(), hoveredEdge: null, cursor: null, bend: new Map() };
+
+function startGraph(shown) {
+  picture.nodes = new vis.DataSet();
+  picture.edges = new vis.DataSet();
+  fill(shown);
+  const box = $("graph");
+  const options = JSON.parse(raw.options);
+  const big = shown.nodes.length > 600;
+  picture.network = new vis.Network(box, { nodes: picture.nodes, edges: picture.edges }, {
+    ...options,
+    autoResize: true,
+    interaction: { ...options.interaction, hover: !big, hideEdgesOnDrag: big, hideEdgesOnZoom: big, zoomSpeed: 0.6, selectConnectedEdges: false },
+    nodes: { chosen: false },
+    edges: { chosen: true, hoverWidth: 1.2, selectionWidth: 1.6, arrowStrikethrough: false, selfReference: { size: 18 } },
+  });
+  const network = picture.network;
+  network.on("afterDrawing", drawOver);
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    if (node !== undefined) selectActor(node);
+    else if (edge !== undefined) selectEdge(edge);
+    else set({ selected: null });
+  });
+  network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) showNeighbourhood(node); });
+  network.on("hoverNode", ({ node, event }) => tip(event, actors[node].label, `${typeName(actors[node])} · ${plural(actors[node].said, "statement")}`));
+  network.on("hoverEdge", ({ edge, event }) => {
+    picture.hoveredEdge = edge;
+    const { from, to } = edges[edge];
+    tip(event, `${actors[from].label} ${isSymmetric(edges[edge]) ? "–" : "→"} ${actors[to].label}`, `${relationText(edges[edge])} · ${plural(picture.shown.passing.get(edge).statements.length, "statement")}`);
+  });
+  for (const left of ["blurNode", "blurEdge", "dragStart", "zoom"]) {
+    network.on(left, () => { picture.hoveredEdge = null; $("tip").hidden = true; });
+  }
+  box.addEventListener("keydown", graphKeys);
+  for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(button.dataset.zoom));
+  $("physics").addEventListener("click", togglePhysics);
+  network.once("afterDrawing", () => performance.mark("kg-first-drawing"));
+  fit(false);
+}
+
+/** On a window higher than wide the picture is turned, so that it fills it. */
+const isUpright = () => $("graph").clientHeight > $("graph").clientWidth * 1.15;
+
+function fill(shown) {
+  picture.shown = shown;
+  picture.places = positionsFor(shown);
+  picture.bend = bends(shown.edges);
+  picture.upright = isUpright();
+  const focus = emphasis(shown);
+  const nodes = shown.nodes.map((id) => ({ ...nodeStyle(id, nodeMood(id, focus)), ...turned(picture.places.get(id)) }));
+  const lines = shown.edges.map((id) => styledEdge(id, focus));
+  sync(picture.nodes, nodes);
+  sync(picture.edges, lines);
+}
+
+const turned = ({ x, y }) => (picture.upright ? { x: y * 0.8, y: x * 1.1 } : { x, y });
+
+/** Take out, put in and update, so that vis-network works on the differences alone. */
+function sync(dataset, items) {
+  const wanted = new Set(items.map((item) => item.id));
+  const gone = dataset.getIds().filter((id) => !wanted.has(id));
+  if (gone.length) dataset.remove(gone);
+  if (items.length) dataset.update(items);
+}
+
+/** What stands out because it is selected: {nodes, edges}, or null when nothing is, or there is too much to dim. */
+function emphasis(shown) {
+  if (!state.selected || shown.nodes.length + shown.edges.length > 900) return null;
+  const { kind, id } = state.selected;
+  const lines = new Set(kind === "edge" ? [id] : shown.edges.filter((edge) => edges[edge].from === id || edges[edge].to === id));
+  const nodes = new Set([...lines].flatMap((edge) => [edges[edge].from, edges[edge].to]));
+  if (kind === "actor") nodes.add(id);
+  return shown.nodes.some((node) => nodes.has(node)) ? { nodes, edges: lines } : null;
+}
+
+const nodeMood = (id, focus) => ({ faint: focus !== null && !focus.nodes.has(id), chosen: state.selected?.kind === "actor" && state.selected.id === id });
+
+const styledEdge = (id, focus) => edgeStyle(id, {
+  documents: picture.shown.passing.get(id).documents, bend: picture.bend.get(id), faint: focus !== null && !focus.edges.has(id),
+});
+
+function restyle() {
+  const focus = emphasis(picture.shown);
+  picture.nodes.update(picture.shown.nodes.map((id) => nodeStyle(id, nodeMood(id, focus))));
+  picture.edges.update(picture.shown.edges.map((id) => styledEdge(id, focus)));
+}
+
+function showInGraph(shown, refit) {
+  picture.network.setOptions({ interaction: { hover: shown.nodes.length <= 600, hideEdgesOnDrag: shown.nodes.length > 600, hideEdgesOnZoom: shown.nodes.length > 600 } });
+  fill(shown);
+  if (refit) fit(true);
+  $("empty").hidden = shown.nodes.length > 0;
+}
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Show all, with room for the labels, but never larger than life. */
+function fit(animated) {
+  const animation = animated && !calm() && picture.shown.nodes.length < 300 ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
+  picture.network.fit({ animation, maxZoomLevel: 1.25, minZoomLevel: 0.01 });
+}
+
+function zoom(way) {
+  if (way === "fit") fit(true);
+  else picture.network.moveTo({ scale: picture.network.getScale() * (way === "in" ? 1.35 : 1 / 1.35), animation: calm() ? false : { duration: 150, easingFunction: "linear" } });
+}
+
+function togglePhysics() {
+  const on = $("physics").getAttribute("aria-pressed") !== "true";
+  $("physics").setAttribute("aria-pressed", String(on));
+  $("physics").textContent = on ? "Hold still" : "Let it move";
+  picture.network.setOptions({ physics: { enabled: on, solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -60, springLength: 110, avoidOverlap: 0.4 }, stabilization: false } });
+  if (on) picture.network.startSimulation();
+}
+
+/** Where an actor stands on screen, in pixels of the canvas. */
+function onScreen(id, scale, view, width, height) {
+  const node = picture.network.body.nodes[id];
+  return { x: (node.x - view.x) * scale + width / 2, y: (node.y - view.y) * scale + height / 2 };
+}
+
+function drawOver(context) {
+  const network = picture.network;
+  const canvas = context.canvas;
+  const ratio = canvas.width / canvas.clientWidth || 1;
+  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+  const [scale, view] = [network.getScale(), network.getViewPosition()];
+  const focus = emphasis(picture.shown);
+  const chosen = state.selected?.kind === "actor" ? state.selected.id : null;
+  const spots = [];
+  for (const id of picture.shown.nodes) {
+    if (!network.body.nodes[id]) continue;
+    const { x, y } = onScreen(id, scale, view, width, height);
+    if (x < -100 || y < -40 || x > width + 100 || y > height + 40) continue;
+    const strong = id === chosen || id === picture.cursor || id === state.centre;
+    spots.push({ id, x, y, radius: sizeOf(actors[id]) * scale, strong, faint: focus !== null && !focus.nodes.has(id) });
+  }
+  // Actors are numbered by importance; what is selected comes before all.
+  if (chosen !== null || picture.cursor !== null || focus) spots.sort((a, b) => b.strong - a.strong || a.faint - b.faint || a.id - b.id);
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const taken = drawLabels(context, spots, width, height, isDark() ? "#e7eaee" : "#1d2228", ground());
+  drawRelationNames(context, nameableLines(focus, scale, view, width, height), taken, ground());
+  if (picture.cursor !== null && document.activeElement === $("graph")) {
+    const { x, y } = onScreen(picture.cursor, scale, view, width, height);
+    context.strokeStyle = isDark() ? "#8ccbf2" : "#1d5fa6";
+    context.lineWidth = 2.5;
+    context.beginPath();
+    context.arc(x, y, sizeOf(actors[picture.cursor]) * scale + 6, 0, 2 * Math.PI);
+    context.stroke();
+  }
+  context.restore();
+}
+
+/** Relations whose name may be written: those selected, or all while they are few or near. */
+function nameableLines(focus, scale, view, width, height) {
+  const ids = focus ? [...focus.edges] : picture.shown.edges.length <= 30 || scale > 0.95 ? picture.shown.edges : [];
+  const lines = [];
+  for (const id of picture.hoveredEdge !== null ? [picture.hoveredEdge, ...ids] : ids) {
+    const edge = picture.network.body.edges[id];
+    if (!edge || !edge.connected) continue;
+    const middle = edge.edgeType.getPoint(0.5);
+    const [x, y] = [(middle.x - view.x) * scale + width / 2, (middle.y - view.y) * scale + height / 2];
+    if (x < 0 || y < 0 || x > width || y > height) continue;
+    const length = Math.hypot(edge.from.x - edge.to.x, edge.from.y - edge.to.y) * scale;
+    lines.push({ id, x, y, length, strong: focus !== null || id === picture.hoveredEdge });
+  }
+  return lines;
+}
+
+function tip(event, title, note) {
+  const box = $("tip");
+  clear(box, el("strong", { dir: "auto" }, shorten(title, 120)), el("span", {}, note));
+  box.hidden = false;
+  const frame = $("graph").getBoundingClientRect();
+  const x = event.clientX - frame.left;
+  const y = event.clientY - frame.top;
+  box.style.left = `${Math.max(4, Math.min(x + 14, frame.width - box.offsetWidth - 8))}px`;
+  box.style.top = `${y + 18 + box.offsetHeight > frame.height ? y - box.offsetHeight - 12 : y + 18}px`;
+}
+
+const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+function graphKeys(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const way = WAYS[event.key];
+  if (way) moveCursor(way);
+  else if (event.key === "Enter" && picture.cursor !== null) {
+    selectActor(picture.cursor);
+    $("panel").focus();
+  } else if (event.key.toLowerCase() === "n" && picture.cursor !== null) showNeighbourhood(picture.cursor);
+  else if (event.key === "+" || event.key === "=") zoom("in");
+  else if (event.key === "-") zoom("out");
+  else if (event.key === "0") zoom("fit");
+  else return;
+  event.preventDefault();
+}
+
+/** To the nearest actor in a direction: what lies straight ahead counts as nearer. */
+function moveCursor([wx, wy]) {
+  const places = picture.network.getPositions(picture.shown.nodes);
+  const here = places[picture.cursor];
+  let best = here ? null : picture.shown.nodes[0] ?? null;
+  let least = Infinity;
+  for (const id of here ? picture.shown.nodes : []) {
+    const [dx, dy] = [places[id].x - here.x, places[id].y - here.y];
+    const ahead = dx * wx + dy * wy;
+    if (id === picture.cursor || ahead <= 0) continue;
+    const cost = ahead + 2 * Math.abs(dx * wy - dy * wx);
+    if (cost < least) [best, least] = [id, cost];
+  }
+  if (best === null) return;
+  picture.cursor = best;
+  picture.network.redraw();
+  announce(`${actors[best].label}, ${typeName(actors[best])}, ${plural(picture.shown.edges.filter((id) => edges[id].from === best || edges[id].to === best).length, "relation")} shown`);
+}

@@ -1,0 +1,111 @@
+// Names on the canvas, at one size on screen however far one zooms: the important first, each where it is free, none
+// over another. vis-network's own labels overlap and shrink away.
+
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+const widths = new Map();
+
+function measure(context, text, font) {
+  const key = font + text;
+  if (!widths.has(key)) {
+    context.font = font;
+    widths.set(key, context.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+/** Rectangles already taken, in cells for a quick look-up. */
+class Taken {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  * keys({ x, y, w, h }) {
+    for (let column = Math.floor(x / 80); column <= Math.floor((x + w) / 80); column += 1) {
+      for (let row = Math.floor(y / 40); row <= Math.floor((y + h) / 40); row += 1) yield column * 10000 + row;
+    }
+  }
+
+  free(box) {
+    for (const key of this.keys(box)) {
+      for (const other of this.cells.get(key) || []) {
+        if (box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
+      }
+    }
+    return true;
+  }
+
+  take(box) {
+    for (const key of this.keys(box)) {
+      if (this.cells.has(key)) this.cells.get(key).push(box);
+      else this.cells.set(key, [box]);
+    }
+  }
+}
+
+/** Draw the names; `spots` are {id, x, y, radius, strong, faint} in pixels of the canvas, the important first. */
+function drawLabels(context, spots, width, height, ink, halo) {
+  const taken = new Taken();
+  for (const { x, y, radius } of spots) {
+    if (radius > 3) taken.take({ x: x - radius * 0.8, y: y - radius * 0.8, w: radius * 1.6, h: radius * 1.6 });
+  }
+  context.textBaseline = "middle";
+  context.textAlign = "center";
+  context.lineJoin = "round";
+  let drawn = 0;
+  for (const spot of spots) {
+    if (drawn > 220) break;
+    const text = shorten(actors[spot.id].label, 30);
+    const size = spot.strong ? 13 : 12;
+    const font = `${spot.strong ? 600 : spot.radius > 12 ? 550 : 450} ${size}px ${FONT}`;
+    const w = measure(context, text, font) + 4;
+    const h = size + 3;
+    const box = [
+      { x: spot.x - w / 2, y: spot.y + spot.radius + 2 },
+      { x: spot.x + spot.radius + 3, y: spot.y - h / 2 },
+      { x: spot.x - w / 2, y: spot.y - spot.radius - h - 2 },
+      { x: spot.x - spot.radius - 3 - w, y: spot.y - h / 2 },
+    ].map((corner) => ({ ...corner, w, h })).find((place) => taken.free(place)) ||
+      (spot.strong ? { x: spot.x - w / 2, y: spot.y + spot.radius + 2, w, h } : null);
+    if (!box || box.x > width || box.y > height || box.x + w < 0 || box.y + h < 0) continue;
+    taken.take(box);
+    context.font = font;
+    context.globalAlpha = spot.faint ? 0.35 : 1;
+    paint(context, text, box.x + w / 2, box.y + h / 2, ink, halo);
+    drawn += 1;
+  }
+  context.globalAlpha = 1;
+  return taken;
+}
+
+/** Draw relation names where there is room; `lines` are {id, x, y, length, strong} in pixels, the important first. */
+function drawRelationNames(context, lines, taken, halo) {
+  const font = `500 10.5px ${FONT}`;
+  let drawn = 0;
+  for (const line of lines) {
+    if (drawn > 60) break;
+    const text = relationText(edges[line.id]);
+    const w = measure(context, text, font) + 6;
+    if (!line.strong && line.length < w + 30) continue;
+    const box = { x: line.x - w / 2, y: line.y - 7, w, h: 14 };
+    if (!taken.free(box)) continue;
+    taken.take(box);
+    context.font = font;
+    const tone = colour(quads[quadOf(edges[line.id])]);
+    paint(context, text, line.x, line.y, mix(tone, isDark() ? "#ffffff" : "#000000", 0.25), halo);
+    drawn += 1;
+  }
+}
+
+function relationText(edge) {
+  const text = relations[edge.relation].label;
+  const status = statuses[edge.status];
+  return status.id === "asserted" ? text : `${text} (${status.label.toLowerCase()})`;
+}
+
+function paint(context, text, x, y, ink, halo) {
+  context.lineWidth = 3.5;
+  context.strokeStyle = halo;
+  context.strokeText(text, x, y);
+  context.fillStyle = ink;
+  context.fillText(text, x, y);
+}

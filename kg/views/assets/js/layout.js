@@ -1,0 +1,121 @@
+// Where actors stand. The first view and the whole graph were laid out when the page was built; other choices (a
+// neighbourhood, a path, other filters) are arranged here, from those positions, without random numbers.
+
+/** The place of each shown actor: Map of id → {x, y}. */
+function positionsFor(shown) {
+  const places = new Map();
+  if (shown.nodes.length > 300) {
+    for (const id of shown.nodes) places.set(id, { x: actors[id].x, y: actors[id].y });
+    return places;
+  }
+  const asBuilt = !state.path && state.centre === raw.view.focus;
+  const fixed = new Set(asBuilt ? shown.nodes.filter((id) => actors[id].first) : []);
+  for (const id of fixed) places.set(id, { x: actors[id].first[0], y: actors[id].first[1] });
+  if (fixed.size < shown.nodes.length) arrangeAround(shown, places, fixed);
+  return places;
+}
+
+const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
+
+const boxOf = (id) => ({ width: 30 + 6.4 * Math.min(actors[id].label.length, 20), height: 46 });
+
+/** Fruchterman–Reingold forces on those that are not fixed, then labels pushed apart. */
+function arrangeAround(shown, places, fixed) {
+  const ids = shown.nodes;
+  const spread = 120;
+  const free = ids.filter((id) => !fixed.has(id));
+  const neighbours = new Map(ids.map((id) => [id, []]));
+  for (const id of shown.edges) {
+    neighbours.get(edges[id].from).push(edges[id].to);
+    neighbours.get(edges[id].to).push(edges[id].from);
+  }
+  startingPlaces(shown, free, neighbours, places, spread);
+  const rounds = 260;
+  for (let round = 0; round < rounds; round += 1) {
+    const reach = 60 * (1 - round / rounds) + 1;
+    for (const id of free) {
+      const here = places.get(id);
+      let fx = -here.x * 0.35;
+      let fy = -here.y * 0.6; // windows are wider than high
+      for (const other of ids) {
+        if (other === id) continue;
+        const there = places.get(other);
+        const dx = here.x - there.x || (id < other ? 0.5 : -0.5);
+        const dy = here.y - there.y || (id < other ? -0.5 : 0.5);
+        const push = (spread * spread) / (dx * dx + dy * dy + 1);
+        fx += dx * push;
+        fy += dy * push;
+      }
+      for (const other of neighbours.get(id)) {
+        const there = places.get(other);
+        const dx = there.x - here.x;
+        const dy = there.y - here.y;
+        const pull = Math.min(Math.hypot(dx, dy) / spread, 4);
+        fx += dx * pull;
+        fy += dy * pull;
+      }
+      const force = Math.hypot(fx, fy) || 1;
+      const step = Math.min(reach, force * 0.1);
+      here.x += (fx / force) * step;
+      here.y += (fy / force) * step;
+    }
+  }
+  separate(ids, places, fixed);
+}
+
+function startingPlaces(shown, free, neighbours, places, spread) {
+  if (state.path && shown.path) {
+    // A path reads from left to right.
+    const columns = new Map();
+    for (const id of free) {
+      const step = shown.path.steps.get(id) ?? 0;
+      const row = columns.get(step) || 0;
+      columns.set(step, row + 1);
+      places.set(id, { x: (step - shown.path.length / 2) * spread * 2, y: row * spread * (row % 2 ? 1 : -1) });
+    }
+    return;
+  }
+  free.forEach((id, index) => {
+    if (id === state.centre) {
+      places.set(id, { x: 0, y: 0 });
+      return;
+    }
+    const known = neighbours.get(id).map((other) => places.get(other)).filter(Boolean);
+    const middle = known.length
+      ? { x: sum(known, "x") / known.length, y: sum(known, "y") / known.length }
+      : { x: 0, y: 0 };
+    const radius = spread * (0.6 + 0.25 * Math.sqrt(index));
+    places.set(id, {
+      x: middle.x + radius * Math.cos(index * GOLDEN_ANGLE),
+      y: middle.y + radius * Math.sin(index * GOLDEN_ANGLE),
+    });
+  });
+}
+
+const sum = (points, axis) => points.reduce((total, point) => total + point[axis], 0);
+
+/** Push labels apart along the side where they overlap less; fixed actors stay. */
+function separate(ids, places, fixed) {
+  for (let round = 0; round < 80; round += 1) {
+    let moved = false;
+    for (let i = 0; i < ids.length; i += 1) {
+      for (let j = i + 1; j < ids.length; j += 1) {
+        const [a, b] = [ids[i], ids[j]];
+        if (fixed.has(a) && fixed.has(b)) continue;
+        const [p, q, s, t] = [places.get(a), places.get(b), boxOf(a), boxOf(b)];
+        const overlap = {
+          x: (s.width + t.width) / 2 - Math.abs(p.x - q.x),
+          y: (s.height + t.height) / 2 - Math.abs(p.y - q.y),
+        };
+        if (overlap.x <= 0 || overlap.y <= 0) continue;
+        moved = true;
+        const axis = overlap.x < overlap.y ? "x" : "y";
+        const way = q[axis] >= p[axis] ? 1 : -1;
+        const share = fixed.has(a) || fixed.has(b) ? 1 : 0.5;
+        if (!fixed.has(a)) p[axis] -= way * (overlap[axis] * share + 0.5);
+        if (!fixed.has(b)) q[axis] += way * (overlap[axis] * share + 0.5);
+      }
+    }
+    if (!moved) return;
+  }
+}

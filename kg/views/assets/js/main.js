@@ -1,0 +1,113 @@
+// Bringing the parts together: what each change redraws, and the buttons of the frame.
+
+function summarise(shown) {
+  const hiddenActors = shown.candidates - shown.nodes.length;
+  const [from, to] = state.path ?? [];
+  const where = state.path ? `Path from ${shorten(actors[from].label, 60)} to ${shorten(actors[to].label, 60)}: `
+    : state.centre !== null ? `Around ${shorten(actors[state.centre].label, 60)}, ${plural(state.depth, "step")}: ` : "";
+  const people = hiddenActors > 0 && !state.path
+    ? `${shown.nodes.length} of ${plural(shown.candidates, "actor")}, the most talked about`
+    : plural(shown.nodes.length, "actor");
+  const lines = shown.edges.length < shown.among
+    ? `the ${shown.edges.length} strongest of ${plural(shown.among, "relation")} among them`
+    : plural(shown.edges.length, "relation");
+  $("summary").textContent = `${where}${people}, ${lines}.${where && !state.path ? "" : filtersChanged() ? " Filters are on." : ""}`;
+  $("graph").setAttribute("aria-label", `Graph: ${$("summary").textContent}`);
+  const steps = [...new Set([...TOP_STEPS, raw.view.top])].sort((a, b) => a - b).filter((step) => step < shown.candidates);
+  clear($("more"),
+    (state.path || state.centre !== null) && el("button", { type: "button", class: "link", id: "overview", onclick: showOverview }, "← Overview"),
+    !state.path && shown.candidates > Math.min(...TOP_STEPS) && el("span", { class: "stepper", role: "group", "aria-label": "Actors shown at most" }, el("span", {}, "Show"),
+      ...[...steps, 0].map((step) => el("button", { type: "button", "data-top": step, "aria-pressed": String(state.top === step || (step === 0 && state.top >= shown.candidates)), onclick: () => set({ top: step }) }, step ? String(step) : "all"))),
+    shown.among > shown.edges.length && el("button", { type: "button", class: "link", id: "all-edges", onclick: () => set({ allEdges: true }) }, "all relations"),
+    state.allEdges && el("button", { type: "button", class: "link", id: "few-edges", onclick: () => set({ allEdges: false }) }, "strongest only"));
+}
+
+const SCOPE = ["top", "centre", "depth", "path", "allEdges"];
+
+function update(keys) {
+  const content = keys.has("all") || [...FILTERS, ...SCOPE].some((key) => keys.has(key));
+  if (keys.has("view") || keys.has("all")) showView();
+  if (content) {
+    const before = picture.shown?.nodes.join();
+    const shown = visible();
+    if (picture.cursor !== null && !shown.nodes.includes(picture.cursor)) picture.cursor = null;
+    if (picture.network) showInGraph(shown, SCOPE.some((key) => keys.has(key)) || before !== shown.nodes.join());
+    else startGraph(shown);
+    $("empty").hidden = shown.nodes.length > 0;
+    if (keys.has("documentDates") && !keys.has("all")) startTimeline();
+    tableLength = PAGE;
+    summarise(shown);
+    drawLegend();
+    drawFilters();
+    drawTimeline();
+  } else if (keys.has("selected")) {
+    restyle();
+  }
+  if (content || keys.has("selected")) drawPanel(picture.shown);
+  if (keys.has("selected")) $("panel").scrollTop = 0;
+  if (state.view !== "graph" && (content || keys.has("selected") || keys.has("view"))) drawTable(picture.shown);
+  if (!keys.has("all")) writeFragment();
+}
+
+function showView() {
+  $("stage").dataset.view = state.view;
+  for (const button of $("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+  if (picture.network) requestAnimationFrame(() => picture.network.redraw());
+}
+
+function startTheme() {
+  $("theme").addEventListener("click", () => {
+    document.documentElement.dataset.theme = isDark() ? "light" : "dark";
+    repaint();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+  function repaint() {
+    applyPalette();
+    restyle();
+    drawPanel(picture.shown);
+  }
+}
+
+function startFrame() {
+  for (const button of $("views").children) button.addEventListener("click", () => set({ view: button.dataset.view }));
+  const side = (open) => {
+    document.body.classList.toggle("side-open", open);
+    $("open-side").setAttribute("aria-expanded", String(open));
+    (open ? $("close-side") : $("open-side")).focus();
+  };
+  $("open-side").addEventListener("click", () => side(!document.body.classList.contains("side-open")));
+  $("close-side").addEventListener("click", () => side(false));
+  $("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    set({ view: state.view === "graph" ? "both" : state.view });
+    $("table").focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (document.body.classList.contains("side-open")) side(false);
+    else if (state.selected) set({ selected: null });
+    else if (state.path || state.centre !== null) showOverview();
+  });
+  // Turning a phone turns the picture.
+  new ResizeObserver(debounce(() => {
+    if (!picture.shown || !$("graph").clientWidth) return;
+    if (picture.upright !== isUpright()) fill(picture.shown);
+    fit(false);
+  }, 120)).observe($("graph-box"));
+}
+
+function start() {
+  applyPalette();
+  Object.assign(state, fromFragment(location.hash.slice(1)));
+  startSearch();
+  startFilters();
+  startTimeline();
+  startExport();
+  startUrl();
+  update(new Set(["all"]));
+  watch(update);
+  startTheme();
+  startFrame();
+}
+
+start();

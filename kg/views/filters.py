@@ -1,0 +1,109 @@
+"""Choosing statements: around an actor, in a time, of a relation, a status, a confidence."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from kg.actors.model import Actor
+from kg.statements import ACTOR, Statement
+
+
+def select(
+    statements: Iterable[Statement],
+    *,
+    actor: str | None = None,
+    depth: int = 1,
+    since: str | None = None,
+    until: str | None = None,
+    relations: Collection[str] | None = None,
+    statuses: Collection[str] | None = None,
+    min_confidence: float = 0.0,
+) -> list[Statement]:
+    """The statements that pass every filter, in their order.
+
+    `since` and `until` are ISO dates, months or years, both inclusive; a statement without a date passes only when
+    neither is given. `actor` is an IRI, its last part or a name; with `depth` 1 its own statements are kept, with 2
+    also those of the actors met there, and so on. The other filters come first: an actor that is reached by filtered
+    statements alone is not reached.
+    """
+    kept = [
+        statement
+        for statement in statements
+        if (relations is None or statement.relation in relations)
+        and (statuses is None or statement.status in statuses)
+        and statement.confidence >= min_confidence
+        and _within(statement.date, since, until)
+    ]
+    if actor is None:
+        return kept
+    if not kept:
+        return []
+    near = neighbourhood(kept, find_actor(kept, actor), depth - 1)
+    return [s for s in kept if s.subject.id in near or s.object.id in near]
+
+
+def neighbourhood(statements: Iterable[Statement], actor: str, depth: int) -> set[str]:
+    """The actors at most `depth` statements away from one, itself among them."""
+    links: defaultdict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        links[statement.subject.id].add(statement.object.id)
+        links[statement.object.id].add(statement.subject.id)
+    reached = {actor} if depth >= 0 else set()
+    edge = set(reached)
+    for _ in range(depth):
+        edge = {other for near in edge for other in links[near]} - reached
+        reached |= edge
+    return reached
+
+
+def find_actor(statements: Iterable[Statement], name: str, actors: Mapping[str, Actor] | None = None) -> str:
+    """The IRI of the actor that takes part in the statements under an IRI, the IRI's last part, or a name.
+
+    Where several actors bear the name, the one with most statements is meant. Raises ValueError, with the nearest
+    names, where there is none.
+    """
+    bearers: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for statement in statements:
+        for participant in (statement.subject, statement.object):
+            for known in _names(participant.id, participant.label, participant.names, (actors or {}).get(participant.id)):
+                found = bearers[fold(known)]
+                found[participant.id] = found.get(participant.id, 0) + 1
+    for wanted in (name, ACTOR + name):
+        if any(wanted in found for found in bearers.values()):
+            return wanted
+    candidates = bearers.get(fold(name))
+    if candidates:
+        return min(candidates, key=lambda iri: (-candidates[iri], iri))
+    near = difflib.get_close_matches(fold(name), bearers, n=3, cutoff=0.6)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    raise ValueError(f"no actor named {name!r} in these statements{hint}")
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: no case, accents or punctuation ("Kata'ib" is "kataib")."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    kept = "".join(c if c.isalnum() else " " if c.isspace() or c in "-‐‑–_/" else "" for c in decomposed)
+    return " ".join(kept.split())
+
+
+def _names(iri: str, label: str, names: Sequence[str], actor: Actor | None) -> Iterator[str]:
+    yield label
+    yield from names
+    yield iri.rsplit("/", 1)[-1]
+    if actor is not None:
+        yield actor.label
+        yield from actor.aliases
+
+
+def _within(date: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a date of any grain overlaps the time from `since` to `until`, of any grain too."""
+    if since is None and until is None:
+        return True
+    if not date:
+        return False
+    return (since is None or date[: len(since)] >= since[: len(date)]) and (
+        until is None or date[: len(until)] <= until[: len(date)]
+    )

@@ -1,0 +1,174 @@
+"""Where the actors stand: positions computed when the page is built, without random numbers.
+
+The forces are those of ForceAtlas2 (Jacomy et al. 2014): every pair repels by 1/distance, every edge attracts by its
+length, all are drawn to the middle. Up to some hundred actors each pair is computed; beyond, the masses are put on a
+grid and the repulsion is a convolution by FFT, so that 5,000 actors take seconds. Positions are rounded after every
+step, so that the last bits of a float, in which processors differ, do not grow into another picture.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+_EXACT = 700  # up to here every pair is computed
+_GRID = 128  # cells a side of the grid beyond
+_GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The room that an actor takes with its label, in pixels at scale 1, around its position."""
+
+    width: float
+    height: float
+
+
+def arrange(
+    boxes: Sequence[Box], edges: Sequence[tuple[int, int, float]], *, aspect: float = 1.4, iterations: int | None = None
+) -> list[tuple[int, int]]:
+    """A position for each box, such that linked ones are near and none overlap; `edges` are (from, to, weight)."""
+    count = len(boxes)
+    if count < 2:
+        return [(0, 0)] * count
+    positions = _forces(count, _strengths(edges), iterations or (500 if count <= _EXACT else 260))
+    positions[:, 0] *= math.sqrt(aspect)
+    positions[:, 1] /= math.sqrt(aspect)
+    positions *= _scale(positions, boxes)
+    return _separate(positions, boxes, rounds=120 if count <= _EXACT else 25)
+
+
+def _strengths(edges: Sequence[tuple[int, int, float]]) -> dict[tuple[int, int], float]:
+    """One strength a pair: several relations pull harder than one, but not in proportion."""
+    sums: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for a, b, weight in edges:
+        if a != b:
+            sums[min(a, b), max(a, b)] += weight
+    return {pair: 1 + math.log2(1 + total) / 2 for pair, total in sorted(sums.items())}
+
+
+def _forces(count: int, pairs: dict[tuple[int, int], float], iterations: int) -> Array:
+    ends = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+    strength = np.array(list(pairs.values()), dtype=np.float64)
+    degree = np.bincount(ends.ravel(), minlength=count).astype(np.float64)
+    mass = degree + 1
+    # The best linked start in the middle, the others on a spiral around: near their end, and always the same.
+    rank = np.empty(count)
+    rank[np.argsort(-degree, kind="stable")] = np.arange(count)
+    radius = 6 * np.sqrt(rank + 0.5)
+    angle = rank * _GOLDEN_ANGLE
+    positions = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+    repulsion = _repulsion_exact if count <= _EXACT else _repulsion_grid
+    spread = 6.0
+    speed = 1.0
+    previous = np.zeros_like(positions)
+    for step in range(iterations):
+        force = spread * repulsion(positions, mass)
+        reach = np.sqrt((positions**2).sum(axis=1, keepdims=True)) + 1e-9
+        force -= 0.6 * spread * mass[:, None] * positions / reach  # gravity: an even pull, so that none flies off
+        pull = (positions[ends[:, 1]] - positions[ends[:, 0]]) * strength[:, None]
+        for axis in (0, 1):
+            force[:, axis] += np.bincount(ends[:, 0], pull[:, axis], minlength=count)
+            force[:, axis] -= np.bincount(ends[:, 1], pull[:, axis], minlength=count)
+        # ForceAtlas2's own speed: slow for a node that swings, fast while all go one way.
+        swing = np.sqrt(((force - previous) ** 2).sum(axis=1))
+        traction = np.sqrt(((force + previous) ** 2).sum(axis=1)) / 2
+        total_swing = float((mass * swing).sum()) + 1e-9
+        speed = min(float((mass * traction).sum()) / total_swing, 1.5 * speed)
+        cooling = 1 - 0.9 * step / iterations
+        factor = cooling * speed / (1 + speed * np.sqrt(swing))
+        size = np.sqrt((force**2).sum(axis=1)) + 1e-9
+        factor = np.minimum(factor, 12 * cooling / size)
+        positions = np.round(positions + force * factor[:, None], 5)
+        previous = force
+    centred: Array = positions - positions.mean(axis=0)
+    return centred
+
+
+def _repulsion_exact(positions: Array, mass: Array) -> Array:
+    difference = positions[:, None, :] - positions[None, :, :]
+    squared = (difference**2).sum(axis=2) + 0.01
+    weight = mass[:, None] * mass[None, :] / squared
+    force: Array = (difference * weight[:, :, None]).sum(axis=1)
+    return force
+
+
+def _repulsion_grid(positions: Array, mass: Array) -> Array:
+    """Repulsion by a convolution over cells; masses and forces are shared out linearly among the four nearest."""
+    low = positions.min(axis=0)
+    cell = float((positions.max(axis=0) - low).max()) / (_GRID - 2) + 1e-9
+    place = (positions - low) / cell
+    corner = np.minimum(place.astype(np.int64), _GRID - 2)
+    part = place - corner
+    shares: list[tuple[Any, Array]] = []
+    for dx in (0, 1):
+        for dy in (0, 1):
+            share = np.abs(1 - dx - part[:, 0]) * np.abs(1 - dy - part[:, 1])
+            shares.append(((corner[:, 0] + dx) * _GRID + corner[:, 1] + dy, share))
+    density = np.zeros(_GRID * _GRID)
+    for index, share in shares:
+        density += np.bincount(index, mass * share, minlength=_GRID * _GRID)
+    # The kernel is twice the grid, so that the convolution does not wrap around.
+    offset = np.fft.fftfreq(2 * _GRID, 1 / (2 * _GRID))
+    dx_, dy_ = np.meshgrid(offset, offset, indexing="ij")
+    kernel = 1 / ((dx_**2 + dy_**2 + 0.3) * cell)
+    spectrum = np.fft.rfft2(density.reshape(_GRID, _GRID), (2 * _GRID, 2 * _GRID))
+    force = np.zeros_like(positions)
+    for axis, distance in enumerate((dx_, dy_)):
+        field = np.fft.irfft2(spectrum * np.fft.rfft2(distance * kernel), (2 * _GRID, 2 * _GRID))[:_GRID, :_GRID].ravel()
+        for index, share in shares:
+            force[:, axis] += mass * share * field[index]
+    return force
+
+
+def _scale(positions: Array, boxes: Sequence[Box]) -> float:
+    """Pixels a unit: such that the boxes fill about a quarter of the picture."""
+    area = sum(box.width * box.height for box in boxes)
+    extent = np.percentile(positions, 96, axis=0) - np.percentile(positions, 4, axis=0)
+    covered = float(extent[0] * extent[1])
+    return math.sqrt(4 * area / covered) if covered > 1e-6 else 1.0
+
+
+def _separate(positions: Array, boxes: Sequence[Box], rounds: int) -> list[tuple[int, int]]:
+    """Push overlapping boxes apart, along the side where they overlap less."""
+    points = [[float(x), float(y)] for x, y in np.round(positions, 3)]
+    width = max(box.width for box in boxes)
+    height = max(box.height for box in boxes)
+    for _ in range(rounds):
+        cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for index, (x, y) in enumerate(points):
+            cells[int(x // width), int(y // height)].append(index)
+        moved = False
+        for (column, row), members in cells.items():
+            for dx, dy in ((0, 0), (1, 0), (-1, 1), (0, 1), (1, 1)):
+                others = members if dx == dy == 0 else cells.get((column + dx, row + dy), ())
+                for a in members:
+                    for b in others:
+                        if (a < b or members is not others) and _push(points[a], points[b], boxes[a], boxes[b], a + b):
+                            moved = True
+        if not moved:
+            break
+    middle = [(min(p[axis] for p in points) + max(p[axis] for p in points)) / 2 for axis in (0, 1)]
+    return [(round(x - middle[0]), round(y - middle[1])) for x, y in points]
+
+
+def _push(first: list[float], second: list[float], box: Box, other: Box, parity: int) -> bool:
+    apart_x = (box.width + other.width) / 2 - abs(first[0] - second[0])
+    apart_y = (box.height + other.height) / 2 - abs(first[1] - second[1])
+    if apart_x <= 0 or apart_y <= 0:
+        return False
+    axis, amount = (0, apart_x) if apart_x < apart_y else (1, apart_y)
+    # Two at one spot part by turns along both axes, or they would line up.
+    difference = second[axis] - first[axis] or (1 if parity % 2 else -1)
+    step = math.copysign(amount / 2 + 0.5, difference)
+    first[axis] = round(first[axis] - step, 3)
+    second[axis] = round(second[axis] + step, 3)
+    return True

@@ -1,0 +1,120 @@
+"""How types, relations and statuses look and read: one table for the view, its legend and its tests.
+
+The colours keep apart for the common kinds of colour blindness (a test simulates them), and no distinction rests on
+colour alone: types differ in shape, statuses in dashes, and relations are named wherever one is pointed at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """An entity type: its name for people, its shape in vis-network, its colour on light and on dark ground."""
+
+    id: str
+    label: str
+    shape: str
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuadStyle:
+    """A quad class of the PLOVER ontology: relations of one colour."""
+
+    id: str
+    label: str
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationStyle:
+    """A relation as people read it, between subject and object ("United States struck Kata'ib Hezbollah")."""
+
+    id: str
+    label: str
+    quad: str
+    symmetric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatusStyle:
+    """A status: how its lines are dashed, and whether it is shown at first."""
+
+    id: str
+    label: str
+    note: str
+    dash: tuple[int, ...]
+    shown: bool
+
+
+TYPES = (
+    TypeStyle("State", "State", "square", "#2f4a73", "#8fb0e0"),
+    TypeStyle("GovernmentBody", "Government body", "hexagon", "#5f7fa8", "#b7cbe6"),
+    TypeStyle("ArmedGroup", "Armed group", "triangle", "#8c2d4f", "#e88aa8"),
+    TypeStyle("Organization", "Organization", "diamond", "#75559b", "#c0a3e0"),
+    TypeStyle("Person", "Person", "dot", "#b07a12", "#e6bb5c"),
+    TypeStyle("Place", "Place", "triangleDown", "#2b7f74", "#74c8bb"),
+    TypeStyle("Asset", "Asset", "star", "#6a6432", "#c2ba7c"),
+    TypeStyle("Population", "Population", "ring", "#a85d7a", "#e3a9c0"),
+)
+OTHER_TYPE = TypeStyle("Other", "Other", "dot", "#70757d", "#a4a9b1")
+
+QUADS = (
+    QuadStyle("material-conflict", "Material conflict", "#b3261e", "#ff7a6b"),
+    QuadStyle("verbal-conflict", "Verbal conflict", "#d9881a", "#f5b955"),
+    QuadStyle("verbal-cooperation", "Verbal cooperation", "#4fa3d8", "#8ccbf2"),
+    QuadStyle("material-cooperation", "Material cooperation", "#1d5fa6", "#4d93e6"),
+    QuadStyle("structure", "Structure", "#858b94", "#8b929c"),
+)
+OTHER_QUAD = QuadStyle("other", "Other", "#5f5a54", "#b8b2aa")
+
+_RELATIONS = {
+    "material-conflict": "struck killed wounded clashedWith* captured overthrew detained coerced sanctioned expelled "
+    "protested deployedTo mobilizedAgainst",
+    "verbal-conflict": "threatened accused condemned rejected demanded",
+    "verbal-cooperation": "agreedWith* pledgedTo metWith* visited endorsed",
+    "material-cooperation": "backs armed funded trained cooperatesWith* alliedWith* aided concededTo withdrewFrom "
+    "released",
+    "structure": "memberOf leads officialOf citizenOf basedIn locatedIn borders*",
+}
+_WORDING = {
+    "protested": "protested against",
+    "demanded": "made demands of",
+    "alliedWith": "allied with",
+    "memberOf": "member of",
+    "officialOf": "official of",
+    "citizenOf": "citizen of",
+    "basedIn": "based in",
+    "locatedIn": "located in",
+}
+
+
+def words(name: str) -> str:
+    """An identifier in plain words: "clashedWith" is "clashed with"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+RELATIONS = {
+    name.rstrip("*"): RelationStyle(
+        name.rstrip("*"), _WORDING.get(name, words(name.rstrip("*"))), quad, name.endswith("*")
+    )
+    for quad, names in _RELATIONS.items()
+    for name in names.split()
+}
+
+STATUSES = (
+    StatusStyle("asserted", "Asserted", "the text says that it is so", (), True),
+    StatusStyle("alleged", "Alleged", "someone says so, or the text hedges it", (9, 6), True),
+    StatusStyle("negated", "Negated", "the text denies it", (2, 5), False),
+    StatusStyle("hypothetical", "Hypothetical", "planned, feared, demanded or conditional", (14, 5, 2, 5), False),
+)
+
+
+def relation(name: str) -> RelationStyle:
+    """The style of a relation; one that is not of the ontology is shown too, as "other"."""
+    return RELATIONS.get(name) or RelationStyle(name, words(name), OTHER_QUAD.id)
