@@ -1,0 +1,368 @@
+"""Validation: a graph that we write is valid; each way of breaking it is reported, with the words that help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pyshacl
+import pytest
+import rdflib
+
+from kg.graph import Graph
+from kg.graph import validation as module
+from kg.graph.namespaces import ACTOR, DCTERMS, KG, OA, PROV, RDF, SKOS, STATEMENT, XSD, document_iri, shorten
+from kg.graph.shacl import SH, SHAPE, ShapeError, _Shapes, dataset_checks, shape_checks
+from kg.graph.stores.base import Change
+from kg.graph.validation import Report, validate
+from kg.resources import ontology
+from tests.graph.factory import corpus
+
+SUBJECT, PREDICATE, OBJECT = (ox.NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+TYPE = ox.NamedNode(RDF + "type")
+EXACT, START, END = (ox.NamedNode(OA + name) for name in ("exact", "start", "end"))
+STATUS, CONFIDENCE, DATE = (ox.NamedNode(KG + name) for name in ("status", "confidence", "date"))
+DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
+GAZETTE = ox.NamedNode(document_iri("gazette-1"))
+HERALD = ox.NamedNode(document_iri("herald-2"))
+DEFAULT = ox.DefaultGraph()
+
+_GIVEN = {
+    (s.document, s.subject.label, s.relation, s.object.label): ox.NamedNode(STATEMENT + s.id)
+    for _, own in corpus()
+    for s in own
+}
+STRUCK = _GIVEN["gazette-1", "Norland", "struck", "River Brigade"]
+BACKS = _GIVEN["gazette-1", "Sudria", "backs", "River Brigade"]
+LEADS = _GIVEN["gazette-1", "Ada Venn", "leads", "River Brigade"]
+ALLEGED = _GIVEN["gazette-1", "Sudria", "struck", "Norland"]
+MEMBER = _GIVEN["gazette-1", "River Brigade", "memberOf", "Delta Union"]
+ACCUSED = _GIVEN["gazette-1", "Norland", "accused", "Sudria"]
+NORLAND, SUDRIA, ADA, TARN = (ox.NamedNode(ACTOR + slug) for slug in ("norland", "sudria", "ada-venn", "tarn"))
+
+
+def dataset(graph: Graph) -> ox.Store:
+    store = ox.Store()
+    store.bulk_extend(graph.store.quads())
+    return store
+
+
+def drop(store: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> None:
+    for quad in list(store.quads_for_pattern(subject, predicate, None, None)):
+        store.remove(quad)
+
+
+def put(
+    store: ox.Store,
+    subject: ox.NamedNode,
+    predicate: ox.NamedNode,
+    value: ox.NamedNode | ox.Literal,
+    graph: ox.NamedNode | ox.DefaultGraph = GAZETTE,
+) -> None:
+    store.add(ox.Quad(subject, predicate, value, graph))
+
+
+def change(store: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> None:
+    drop(store, subject, predicate)
+    put(store, subject, predicate, value)
+
+
+def typed(text: str, datatype: str) -> ox.Literal:
+    return ox.Literal(text, datatype=ox.NamedNode(XSD + datatype))
+
+
+Break = Callable[[ox.Store], object]
+
+# What is broken → how, the check that reports it, and the node that it names.
+SHAPE_BREAKS: dict[str, tuple[Break, str, ox.NamedNode]] = {
+    "no subject": (lambda s: drop(s, STRUCK, SUBJECT), "statement-subject (minCount)", STRUCK),
+    "two objects": (lambda s: put(s, BACKS, OBJECT, NORLAND), "statement-object (maxCount)", BACKS),
+    "a relation that does not exist": (
+        lambda s: change(s, LEADS, PREDICATE, ox.NamedNode(KG + "befriended")),
+        "statement-predicate (class)",
+        LEADS,
+    ),
+    "no status": (lambda s: drop(s, ACCUSED, STATUS), "statement-status (minCount)", ACCUSED),
+    "a status that does not exist": (
+        lambda s: change(s, ACCUSED, STATUS, ox.NamedNode(KG + "rumoured")),
+        "statement-status (class)",
+        ACCUSED,
+    ),
+    "an alleged statement as a plain triple": (
+        lambda s: put(s, SUDRIA, ox.NamedNode(KG + "struck"), NORLAND),
+        "statement-not-plain (sparql)",
+        ALLEGED,
+    ),
+    "an asserted statement without its plain triple": (
+        lambda s: drop(s, ADA, ox.NamedNode(KG + "leads")),
+        "statement-plain (sparql)",
+        LEADS,
+    ),
+    "a plain triple that nobody says": (
+        lambda s: put(s, TARN, ox.NamedNode(KG + "locatedIn"), SUDRIA),
+        "entity-triples (sparql)",
+        TARN,
+    ),
+    "no evidence": (lambda s: drop(s, MEMBER, EXACT), "statement-exact (minCount)", MEMBER),
+    "no offset": (lambda s: drop(s, MEMBER, START), "statement-start (minCount)", MEMBER),
+    "a negative offset": (
+        lambda s: change(s, MEMBER, START, ox.Literal(-5)),
+        "statement-start (minInclusive)",
+        MEMBER,
+    ),
+    "an offset that is a string": (
+        lambda s: change(s, MEMBER, END, ox.Literal("far")),
+        "statement-end (datatype)",
+        MEMBER,
+    ),
+    "evidence that its offsets do not fit": (
+        lambda s: change(s, MEMBER, END, ox.Literal(9999)),
+        "statement-offsets (sparql)",
+        MEMBER,
+    ),
+    "a subject outside the domain": (
+        lambda s: change(s, MEMBER, SUBJECT, TARN),
+        "statement-domain (sparql)",
+        MEMBER,
+    ),
+    "an object outside the range": (
+        lambda s: change(s, MEMBER, OBJECT, TARN),
+        "statement-range (sparql)",
+        MEMBER,
+    ),
+    "a date in no calendar": (
+        lambda s: change(s, STRUCK, DATE, typed("2031-13-09", "date")),
+        "statement-date (pattern)",
+        STRUCK,
+    ),
+    "a date that is a string": (
+        lambda s: change(s, STRUCK, DATE, ox.Literal("2031-05-09")),
+        "statement-date-datatype (sparql)",
+        STRUCK,
+    ),
+    "a confidence above one": (
+        lambda s: change(s, STRUCK, CONFIDENCE, typed("1.2", "decimal")),
+        "statement-confidence (maxInclusive)",
+        STRUCK,
+    ),
+    "a negative count": (
+        lambda s: change(s, STRUCK, ox.NamedNode(KG + "killedCount"), ox.Literal(-3)),
+        "statement-counts (sparql)",
+        STRUCK,
+    ),
+    "no document": (lambda s: drop(s, STRUCK, DERIVED), "statement-document (minCount)", STRUCK),
+    "a document without its hash": (
+        lambda s: drop(s, GAZETTE, ox.NamedNode(KG + "sha256")),
+        "document-sha256 (minCount)",
+        GAZETTE,
+    ),
+    "an actor without a type": (
+        lambda s: drop(s, ADA, TYPE),
+        "statement-subject (class)",
+        LEADS,
+    ),
+    "an actor without a label": (
+        lambda s: drop(s, ADA, ox.NamedNode(SKOS + "prefLabel")),
+        "entity-label (minCount)",
+        ADA,
+    ),
+}
+
+DATASET_BREAKS: dict[str, tuple[Break, str, ox.NamedNode]] = {
+    "a statement in another document's graph": (
+        lambda s: change(s, STRUCK, DERIVED, HERALD),
+        "dataset-derived (sparql)",
+        STRUCK,
+    ),
+    "a graph without its document": (
+        lambda s: drop(s, GAZETTE, TYPE),
+        "dataset-described (sparql)",
+        STRUCK,
+    ),
+    "a plain triple that only another document asserts": (
+        lambda s: put(s, NORLAND, ox.NamedNode(KG + "metWith"), SUDRIA),
+        "dataset-asserted (sparql)",
+        NORLAND,
+    ),
+    "a default graph that says more than the documents": (
+        lambda s: put(s, SUDRIA, ox.NamedNode(KG + "struck"), NORLAND, DEFAULT),
+        "dataset-supported (sparql)",
+        SUDRIA,
+    ),
+    "a default graph that says less than the documents": (
+        lambda s: s.remove(ox.Quad(ADA, ox.NamedNode(KG + "leads"), ox.NamedNode(ACTOR + "river-brigade"))),
+        "dataset-complete (sparql)",
+        ADA,
+    ),
+    "a statement in the default graph": (
+        lambda s: put(s, STRUCK, TYPE, ox.NamedNode(RDF + "Statement"), DEFAULT),
+        "dataset-no-statements (sparql)",
+        STRUCK,
+    ),
+    "two types in the default graph": (
+        lambda s: put(s, ADA, TYPE, ox.NamedNode(KG + "State"), DEFAULT),
+        "dataset-one-type (sparql)",
+        ADA,
+    ),
+    "two preferred labels in the default graph": (
+        lambda s: put(s, ADA, ox.NamedNode(SKOS + "prefLabel"), ox.Literal("Venn"), DEFAULT),
+        "dataset-one-label (sparql)",
+        ADA,
+    ),
+    "an actor that the default graph lacks": (
+        lambda s: s.remove(ox.Quad(ADA, TYPE, ox.NamedNode(KG + "Person"))),
+        "dataset-actors (sparql)",
+        ADA,
+    ),
+}
+
+
+def test_what_we_write_is_valid(graph: Graph) -> None:
+    report = validate(graph)
+    assert report.conforms, report.text()
+    assert (report.statements, report.documents) == (18, 3)
+    assert report.text() == "Valid: 18 statements in 3 documents checked, nothing is wrong.\n"
+
+
+@pytest.mark.parametrize(
+    ("breaks", "check", "node"),
+    [*SHAPE_BREAKS.values(), *DATASET_BREAKS.values()],
+    ids=[*SHAPE_BREAKS, *DATASET_BREAKS],
+)
+def test_each_fault_is_reported(graph: Graph, breaks: Break, check: str, node: ox.NamedNode) -> None:
+    store = dataset(graph)
+    breaks(store)
+    report = validate(store)
+    assert not report.conforms
+    found = {(problem.check, problem.node) for problem in report.problems}
+    assert (check, shorten(node.value)) in found, report.text()
+    assert next(problem.message for problem in report.problems if problem.check == check) in str(report)
+
+
+def test_every_fault_is_tested() -> None:
+    tested = {check.split()[0] for _, check, _ in [*SHAPE_BREAKS.values(), *DATASET_BREAKS.values()]}
+    rules = {check.name for check in dataset_checks()}
+    assert rules <= tested
+    sparql = {check.name for check in shape_checks() if check.component == "sparql"}
+    assert sparql - tested == {"mention-offsets", "document-issued-datatype"}, "twins of tested constraints"
+
+
+def test_an_empty_graph_is_valid() -> None:
+    assert validate(ox.Store()).conforms
+    assert validate(Graph.in_memory()).conforms
+
+
+@pytest.mark.parametrize("how", ["graph", "store", "oxigraph", "oxigraph dataset", "rdflib dataset", "rdflib graph"])
+def test_any_kind_of_graph_is_read(graph: Graph, how: str) -> None:
+    store = dataset(graph)
+    faulty = Graph.in_memory()
+    put(store, TARN, ox.NamedNode(KG + "locatedIn"), SUDRIA, DEFAULT)
+    quads = list(store)
+    if how == "graph":
+        faulty.store.apply(Change(insert=quads))
+        report = validate(faulty)
+    elif how == "store":
+        faulty.store.apply(Change(insert=quads))
+        report = validate(faulty.store)
+    elif how == "oxigraph":
+        report = validate(store)
+    elif how == "oxigraph dataset":
+        report = validate(ox.Dataset(quads))
+    elif how == "rdflib dataset":
+        read = rdflib.Dataset()
+        read.parse(data=ox.serialize(quads, format=ox.RdfFormat.N_QUADS), format="nquads")
+        report = validate(read)
+    else:
+        single = rdflib.Graph()
+        triples = [quad.triple for quad in quads if quad.graph_name == GAZETTE]
+        single.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+        report = validate(single)
+        assert report.conforms, report.text()
+        return
+    assert {problem.check for problem in report.problems} == {"dataset-supported (sparql)"}
+
+
+def test_the_report_tells_where_and_what(graph: Graph) -> None:
+    store = dataset(graph)
+    put(store, SUDRIA, ox.NamedNode(KG + "struck"), NORLAND)
+    change(store, MEMBER, END, ox.Literal(9999))
+    text = validate(store).text()
+    assert text.startswith("Not valid: ")
+    assert "18 statements in 3 documents checked" in text
+    assert "document:gazette-1" in text
+    assert shorten(ALLEGED.value) in text
+    assert "“struck: Sudria and Norland.”" in text
+    assert max(map(len, text.splitlines())) <= 120
+    assert "kg:struck" in text
+
+
+def test_a_long_report_gives_examples_only(graph: Graph) -> None:
+    store = dataset(graph)
+    for quad in list(store.quads_for_pattern(None, CONFIDENCE, None, None)):
+        store.remove(quad)
+    text = validate(store).text(examples=2)
+    assert "18  a statement has exactly one confidence" in text
+    assert "… and 16 more" in text
+
+
+def test_reports_are_the_same_each_time(graph: Graph) -> None:
+    store = dataset(graph)
+    for breaks, _, _ in SHAPE_BREAKS.values():
+        breaks(store)
+    assert validate(store) == validate(dataset_of(reversed(list(store))))
+
+
+def dataset_of(quads: object) -> ox.Store:
+    store = ox.Store()
+    store.bulk_extend(quads)  # type: ignore[arg-type]
+    return store
+
+
+def test_pyshacl_finds_the_same(graph: Graph) -> None:
+    """The shapes are SHACL: an engine that goes node by node gives the same nodes and the same constraints."""
+    store = dataset(graph)
+    independent = [
+        "no status", "two objects", "an alleged statement as a plain triple", "no evidence", "a negative count",
+        "a plain triple that nobody says", "a document without its hash", "a date that is a string",
+        "a subject outside the domain", "a confidence above one", "evidence that its offsets do not fit",
+    ]  # fmt: skip
+    for name in independent:
+        SHAPE_BREAKS[name][0](store)
+    merged = module._merged(store)
+    triples = ox.serialize((quad.triple for quad in merged), format=ox.RdfFormat.N_TRIPLES)
+    data = rdflib.Graph().parse(data=triples, format="nt")
+    shapes = rdflib.Graph()
+    for path in sorted(ontology("shapes").glob("*.ttl")):
+        shapes.parse(path)
+    conforms, results, _ = pyshacl.validate(data, shacl_graph=shapes)
+    assert not conforms
+    assert isinstance(results, rdflib.Graph)
+    sh = rdflib.Namespace(SH)
+    theirs = set()
+    for result in results.subjects(rdflib.RDF.type, sh.ValidationResult):
+        source = results.value(result, sh.sourceConstraint) or results.value(result, sh.sourceShape)
+        component = str(results.value(result, sh.sourceConstraintComponent))
+        kind = component.removeprefix(SH).removesuffix("ConstraintComponent")
+        kind = kind[:1].lower() + kind[1:] if kind != "SPARQL" else "sparql"
+        theirs.add((str(source).removeprefix(SHAPE), kind, shorten(str(results.value(result, sh.focusNode)))))
+    rules = {check.name for check in dataset_checks()}
+    ours = {(*problem.check.rstrip(")").split(" ("), problem.node) for problem in validate(store).problems}
+    assert {found for found in ours if found[0] not in rules} == theirs
+
+
+def test_a_shape_of_an_unknown_kind_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(
+        f"@prefix sh: <{SH}> . @prefix kg: <{KG}> . @prefix shape: <{SHAPE}> . @prefix d: <{DCTERMS}> .\n"
+        "shape:S a sh:NodeShape ; sh:targetClass kg:Document ; sh:property shape:P .\n"
+        'shape:P sh:path d:title ; sh:uniqueLang true ; sh:message "m" .\n'
+    )
+    with pytest.raises(ShapeError, match="uniqueLang"):
+        list(_Shapes(tmp_path).checks())
+
+
+def test_a_report_is_made_by_hand() -> None:
+    problem = module.Problem("two\nlines", "document:a", "statement:1", "", "x (y)", "word " * 60)
+    text = Report((problem,), 1, 1).text(width=60)
+    assert text.startswith("Not valid: 1 problem (1 statement in 1 document checked)")
+    assert all(len(line) <= 60 for line in text.splitlines()[3:])
