@@ -85,42 +85,61 @@ def document(identifier: str, published: str | None = "2031-05-10", **more: Any)
 
 def corpus() -> list[tuple[Document, list[Statement]]]:
     """Four documents that agree, differ and contradict each other."""
-    s = statement
     return [
-        (
-            document("gazette-1", "2031-05-10"),
-            [
-                s("gazette-1", "norland", "struck", "river-brigade", start=0, date="2031-05-09", place="tarn",
-                  quantities={"killed": 12, "wounded": 30}, evidence="Norland bombed the River Brigade near Tarn."),
-                s("gazette-1", "sudria", "backs", "river-brigade", start=50),
-                s("gazette-1", "river-brigade", "backs", "marsh-league", start=90),
-                s("gazette-1", "norland", "accused", "sudria", start=120),
-                s("gazette-1", "sudria", "struck", "norland", "alleged", by="norland", start=120, date="2031-05"),
-                s("gazette-1", "ada-venn", "leads", "river-brigade", start=200),
-                s("gazette-1", "river-brigade", "memberOf", "delta-union", start=240),
-            ],
-        ),
-        (
-            document("herald-2", "2031-05-12", source="Herald"),
-            [
-                s("herald-2", "norland", "struck", "river-brigade", start=10, date="2031-05-09",
-                  quantities={"killed": 19}),
-                s("herald-2", "sudria", "backs", "river-brigade", "negated", by="sudria", start=60),
-                s("herald-2", "hill-guard", "struck", "river-brigade", start=90, date="2031-05-11"),
-                s("herald-2", "norland", "cooperatesWith", "hill-guard", start=130),
-                s("herald-2", "norland", "sanctioned", "sudria", "hypothetical", start=170),
-                s("herald-2", "river-brigade", "basedIn", "tarn", start=200),
-            ],
-        ),
-        (
-            document("courier-3", "2031-06-01", source="Courier"),
-            [
-                s("courier-3", "marsh-league", "struck", "hill-guard", start=0, date="2031-05-30"),
-                s("courier-3", "river-brigade", "struck", "hill-guard", start=40, date="2031-05-31"),
-                s("courier-3", "norland", "metWith", "sudria", start=80, date="2031-06"),
-                s("courier-3", "norland", "captured", "tarn", "hypothetical", start=120),
-                s("courier-3", "sudria", "backs", "marsh-league", "alleged", by="norland", start=160),
-            ],
-        ),
+        (document("gazette-1", "2031-05-10"), _gazette()),
+        (document("herald-2", "2031-05-12", source="Herald"), _herald()),
+        (document("courier-3", "2031-06-01", source="Courier"), _courier()),
         (document("empty-4", None, source="", title=""), []),
-    ]  # fmt: skip
+    ]
+
+
+def _said(identifier: str, *rows: tuple[Any, ...]) -> list[Statement]:
+    """Statements of rows of evidence, subject, relation, object and further arguments; sentences follow each other."""
+    made, start = [], 0
+    for evidence, subject, relation, target, more in rows:
+        made.append(statement(identifier, subject, relation, target, start=start, evidence=evidence, **more))
+        start += len(evidence) + 1
+    return made
+
+
+def _gazette() -> list[Statement]:
+    bombed = {"date": "2031-05-09", "place": "tarn", "quantities": {"killed": 12, "wounded": 30}}
+    shelled: dict[str, Any] = {"status": "alleged", "by": "norland", "date": "2031-05"}
+    return _said(
+        "gazette-1",
+        ("Norland bombed the River Brigade near Tarn.", "norland", "struck", "river-brigade", bombed),
+        ("Sudria arms the River Brigade.", "sudria", "backs", "river-brigade", {}),
+        ("The River Brigade trains the Marsh League.", "river-brigade", "backs", "marsh-league", {}),
+        ("Norland blamed Sudria.", "norland", "accused", "sudria", {}),
+        ("Sudria shelled us, Norland said.", "sudria", "struck", "norland", shelled),
+        ("Ada Venn commands the River Brigade.", "ada-venn", "leads", "river-brigade", {}),
+        ("The River Brigade joined the Delta Union.", "river-brigade", "memberOf", "delta-union", {}),
+    )
+
+
+def _herald() -> list[Statement]:
+    raid = {"date": "2031-05-09", "quantities": {"killed": 19}}
+    denied: dict[str, Any] = {"status": "negated", "by": "sudria"}
+    return _said(
+        "herald-2",
+        ("The raid of Norland on the River Brigade left 19 dead.", "norland", "struck", "river-brigade", raid),
+        ("Sudria has never backed the River Brigade, it said.", "sudria", "backs", "river-brigade", denied),
+        ("The Hill Guard ambushed the River Brigade.", "hill-guard", "struck", "river-brigade", {"date": "2031-05-11"}),
+        ("Norland shares maps with the Hill Guard.", "norland", "cooperatesWith", "hill-guard", {}),
+        ("Norland may detain Ada Venn.", "norland", "detained", "ada-venn", {"status": "hypothetical"}),
+        ("The River Brigade holds camps in Tarn.", "river-brigade", "basedIn", "tarn", {}),
+        ("Sudria accused Norland in turn.", "sudria", "accused", "norland", {}),
+    )
+
+
+def _courier() -> list[Statement]:
+    return _said(
+        "courier-3",
+        ("The Marsh League raided the Hill Guard.", "marsh-league", "struck", "hill-guard", {"date": "2031-05-30"}),
+        ("The River Brigade shot at the Hill Guard.", "river-brigade", "struck", "hill-guard", {"date": "2031-05-31"}),
+        ("Norland met Sudria in June.", "norland", "metWith", "sudria", {"date": "2031-06"}),
+        ("Norland wants to take Tarn.", "norland", "captured", "tarn", {"status": "hypothetical"}),
+        ("Sudria arms the Marsh League, Norland claims.", "sudria", "backs", "marsh-league",
+         {"status": "alleged", "by": "norland"}),
+        ("Norland froze the accounts of Sudria.", "norland", "sanctioned", "sudria", {}),
+    )  # fmt: skip
