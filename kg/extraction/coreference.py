@@ -56,6 +56,7 @@ class Resolver:
         """Set `entity` of the mentions (None where nothing fits); returns the entities in order of first mention."""
         talk = _Discourse()
         self._acronyms(tree, mentions, talk)
+        name_at = {i: m for m in mentions if m.kind == "name" for i in range(m.start, m.end)}
         names = sorted((m for m in mentions if m.kind in ("name", "adjective")), key=lambda m: m.start)
         for mention in names:
             self._full_name_first(mention, talk)
@@ -63,7 +64,12 @@ class Resolver:
             if mention.kind in ("name", "adjective"):
                 mention.entity = self._name(mention, talk)
             elif mention.kind == "nominal":
-                self._nominal(tree, mention, talk, document, date)
+                holder = self._titled(tree, mention, name_at)
+                if holder is not None and (person := self._name(holder, talk)) is not None:
+                    mention.entity, mention.titled, mention.how = person, True, f"post of {person.label}"
+                    person.nouns.update({mention.noun, mention.noun.split()[-1]})
+                else:
+                    self._nominal(tree, mention, talk, document, date)
             else:
                 self._pronoun(tree, mention, talk)
             if mention.entity is not None:
@@ -185,22 +191,56 @@ class Resolver:
                 return
         mention.entity = self._described(mention, owner, talk, document)
 
+    def _titled(self, tree: Tree, mention: Mention, name_at: dict[int, Mention]) -> Mention | None:
+        """The name that follows a post or precedes it: "President X", "the president, X,", "X, the president"."""
+        if mention.type not in ("Person", "Population") or mention.plural:
+            return None
+        after = mention.end
+        name = name_at.get(after)
+        if name is not None and name.start == after and name.type == "Person":
+            return name
+        for child in tree.children[mention.head]:
+            name = name_at.get(child)
+            if name is not None and name.type == "Person" and tree.dep[child] in ("appos", "flat") and name.start > mention.head:
+                return name
+        if after + 1 < tree.size and tree.text[after] == ",":
+            name = name_at.get(after + 1)
+            if name is not None and name.type == "Person" and name.end < tree.size and tree.text[name.end] in (",", ".", "—", "–", ")") and tree.dep[name.head] in ("appos", "nsubj", "obj", "flat"):
+                return name
+        if mention.noun not in self.lexicon.roles:
+            return None
+        before = mention.start - 1
+        owner = mention.owner
+        if owner is not None and owner.start < mention.start:
+            before = min(before, owner.start - 1)
+        while before > 0 and (tree.pos[before] in ("DET", "ADJ", "ADV") or tree.text[before] in ("'s", "’s")):
+            before -= 1
+        if before > 0 and tree.text[before] in (",", "(", "–", "—"):
+            name = name_at.get(before - 1)
+            if name is not None and name.type == "Person" and name.end == before and tree.dep[mention.head] in ("appos", "parataxis", "nmod", "acl", "conj", "list", "dep"):
+                return name
+        return None
+
     def _apposed(self, tree: Tree, mention: Mention, talk: _Discourse) -> Entity | None:
         """The named entity of which a description is an apposition or a predicate ("X, a militia"; "X is a militia")."""
         index = mention.head
         if tree.dep[index] == "appos":
             target = tree.head[index]
+            if mention.noun in self.lexicon.roles:
+                mention.titled = True
         elif tree.child(index, "cop") is not None and mention.type in ("ArmedGroup", "Organization", "Person", "State"):
             subject = tree.child(index, "nsubj")
             if subject is None or tree.child(index, "case") is not None:
                 return None
             target = subject
+            mention.titled = mention.noun in self.lexicon.roles
         else:
             return None
         for _, token, _, entity in reversed(talk.seen):
             if token == target and (entity.type == mention.type or mention.type == "Organization" and entity.type != "Person" or entity.type == "Person" and mention.type in ("Person", "Population")):
                 entity.nouns.add(tree.lemma[index])
                 return entity
+        mention.titled = False
         return None
 
     def _body(self, state: Entity, mention: Mention, talk: _Discourse) -> Entity:

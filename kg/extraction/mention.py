@@ -51,5 +51,6 @@ class Mention:
     label: str = ""
     owner: Mention | None = None
     entity: Entity | None = None
+    titled: bool = False  # a post whose holder the text itself names
     how: str = ""  # by which alias, rule or antecedent it was understood
     sure: float = 1.0

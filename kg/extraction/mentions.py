@@ -43,14 +43,16 @@ class MentionFinder:
         names = self._names(tree, date)
         taken: dict[int, Mention] = {i: mention for mention in names for i in range(mention.start, mention.end)}
         mentions = [*names]
+        passed = -1
         for index in range(tree.size):
-            if index in taken:
+            if index in taken or index <= passed:
                 continue
             pos = tree.pos[index]
             if pos in ("NOUN", "PROPN"):
                 nominal = self._nominal(tree, index, taken)
                 if nominal is not None:
                     mentions.append(nominal)
+                    passed = nominal.end - 1
             elif pos in ("PRON", "DET") and (mention := _pronoun(tree, index)) is not None:
                 mentions.append(mention)
         mentions.sort(key=lambda m: (m.head, m.start))
@@ -121,7 +123,7 @@ class MentionFinder:
         if label == "ORG":
             if any(c.kind == "adjective" for c in match.candidates) or types <= {"State", "Place"}:
                 head = tree.lower[end - 1]
-                known = self.lexicon.bodies.get(head) or self._phrase(tree, end - 1)[0] in self.lexicon.bodies
+                known = head in self.lexicon.bodies or self._phrase(tree, end - 1)[0] in self.lexicon.bodies
                 return not known and match.end - match.start < end - start
             return match.end - match.start <= len(content)
         if label in ("GPE", "LOC"):
@@ -153,30 +155,45 @@ class MentionFinder:
 
     # --- descriptions ------------------------------------------------------------------------------------------
 
-    def _phrase(self, tree: Tree, head: int) -> tuple[str, int]:
-        """The longest known role, body or description that ends at a noun, and its first token; ("", head) if none."""
+    def _known(self, phrase: str) -> bool:
         lexicon = self.lexicon
-        last = {tree.lemma[head], tree.lower[head]}
+        return phrase in lexicon.roles or phrase in lexicon.bodies or phrase in lexicon.descriptions
+
+    def _phrase(self, tree: Tree, head: int) -> tuple[str, int, int]:
+        """The longest known role, body or description whose head is a noun, with its first and last token."""
+        best = ("", head, head)
+        ahead = tree.lower[head]
+        for last in range(head + 1, min(head + 5, tree.size)):  # "secretary of state", "ministry of foreign affairs"
+            if last == head + 1 and tree.lower[last] not in ("of", "for"):
+                break
+            ahead += " " + tree.lower[last]
+            if self._known(ahead):
+                best = (ahead, head, last)
+        if best[0]:
+            first = head
+            while first > 0 and self._known(" ".join([*tree.lower[first - 1 : head], best[0]])):
+                first -= 1
+            return (" ".join([*tree.lower[first:head], best[0]]), first, best[2])
+        tails = {tree.lemma[head], tree.lower[head]}
         words: list[str] = []
-        best = ("", head)
         first = head
         for length in range(self._longest):
             if length:
                 first -= 1
-                if first < 0 or not (tree.pos[first] in ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "VERB") or tree.text[first] in "-'s’s"):
+                if first < 0 or not (tree.pos[first] in ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "VERB") or tree.text[first] in ("-", "'s", "’s")):
                     break
                 words.insert(0, tree.lower[first])
-            for tail in last:
+            for tail in tails:
                 phrase = " ".join([*words, tail]).replace(" - ", "-")
                 for form in {phrase, phrase.replace("-", " ")}:
-                    if form in lexicon.roles or form in lexicon.bodies or form in lexicon.descriptions:
-                        best = (form, first)
+                    if self._known(form):
+                        best = (form, first, head)
         return best
 
     def _nominal(self, tree: Tree, head: int, taken: dict[int, Mention]) -> Mention | None:
         if tree.deprel[head] in ("compound", "flat") and tree.head[head] > head and tree.head[head] not in taken:
             return None  # part of a longer noun phrase
-        phrase, first = self._phrase(tree, head)
+        phrase, first, last = self._phrase(tree, head)
         if not phrase:
             return None
         plural = tree.tag[head] in ("NNS", "NNPS")
@@ -199,9 +216,9 @@ class MentionFinder:
         while start < head and (tree.pos[start] in ("PUNCT", "DET", "ADP")):
             start += 1
         definite = any(tree.lower[c] in ("the", "this", "these", "those", "both", "that") for c in tree.children[head] if tree.dep[c] == "det")
-        return Mention(start, head + 1, head, "nominal", kind, plural=plural, definite=definite, noun=phrase,
+        return Mention(start, last + 1, head, "nominal", kind, plural=plural, definite=definite, noun=phrase,
                        gender=self.lexicon.roles[phrase].gender if phrase in self.lexicon.roles else "",
-                       label=tree.doc.text[tree.idx[start] : tree.end_of(head)], how=f"description “{phrase}”", sure=0.9)  # fmt: skip
+                       label=tree.doc.text[tree.idx[start] : tree.end_of(last)], how=f"description “{phrase}”", sure=0.9)  # fmt: skip
 
     def _type(self, phrase: str, plural: bool) -> str | None:
         lexicon = self.lexicon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
-from kg.extraction.relations import Candidate, Filler, View
+from kg.extraction.relations import Candidate, View
 from kg.extraction.tree import Tree
 
 _PLACE_PREPOSITIONS = frozenset({"in", "inside", "of", "within", "across", "throughout", "off", "on"})
@@ -35,10 +35,8 @@ class StructureFinder:
         """A named person with a post: "Iraq's president, Barham Salih"."""
         role = self.lexicon.roles.get(mention.noun)
         person = mention.entity
-        if role is None or person is None or person.type != "Person" or not person.named or mention.how == "":
-            return []
-        if person.actor is not None and mention.kind == "nominal" and mention.how.split(" ")[0] == mention.noun.split(" ")[0]:
-            return []  # found by office and date: the base knows it, the text does not say it
+        if role is None or person is None or person.type != "Person" or not person.named or not mention.titled:
+            return []  # a holder found by office and date is what the base knows, not what the text says
         owners = self._owners(tree, mention, view)
         found = []
         for owner, factor, how in owners:
@@ -62,14 +60,15 @@ class StructureFinder:
                 if other is not None and other is not mention.owner:
                     out.append((other, 0.85, "of a conjunct"))
             return out
-        for child in tree.kids(mention.head, "nmod"):
+        phrases = tree.kids(mention.head, "nmod")
+        for other in view.by_token.values():  # "President X of Y"
+            if other.kind == "name" and other.entity is mention.entity and tree.sentence[other.head] == tree.sentence[mention.head]:
+                phrases += [c for c in tree.kids(other.head, "nmod") if tree.case(c) == "of" and c not in phrases]
+        for child in phrases:
             if tree.case(child) in ("of", "for", "to", "at", "with", "in"):
-                fillers: list[Filler] = []
-                other = view.by_token.get(child)
-                if other is not None and other.entity is not None and other.type not in ("Person",):
-                    fillers = [Filler(other)]
-                for filler in fillers:
-                    return [(filler.mention, 0.9 if tree.case(child) == "of" else 0.75, f"{tree.case(child)} {filler.mention.label}")]
+                owner = view.by_token.get(child)
+                if owner is not None and owner.entity is not None and owner.type != "Person":
+                    return [(owner, 0.9 if tree.case(child) == "of" else 0.75, f"{tree.case(child)} {owner.label}")]
         return []
 
     def _origin(self, mention: Mention) -> list[Candidate]:

@@ -18,7 +18,8 @@ from kg.documents import Document
 from kg.statements import STATUSES, Statement
 from kg.views import bundle
 from kg.views.filters import find_actor
-from kg.views.layout import Box, arrange
+from kg.views.layout import arrange
+from kg.views.packing import Box
 from kg.views.payload import Page, page, styles
 from kg.views.style import STATUSES as STATUS_STYLES
 from kg.views.style import TYPES
@@ -63,7 +64,7 @@ def _first(data: Page, top: int, centre: int | None, depth: int) -> list[int]:
             links.setdefault(edge["from"], set()).add(edge["to"])
             links.setdefault(edge["to"], set()).add(edge["from"])
     if centre is None:
-        return sorted(links)[:top]
+        return sorted(links)[:top]  # numbers go by importance
     reached = [centre]
     rim = [centre]
     for _ in range(depth):

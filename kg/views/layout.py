@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kg.views.packing import Box, pack
 
 Array = NDArray[np.float64]
 
@@ -24,26 +25,53 @@ _GRID = 128  # cells a side of the grid beyond
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The room that an actor takes with its label, in pixels at scale 1, around its position."""
-
-    width: float
-    height: float
-
-
 def arrange(
     boxes: Sequence[Box], edges: Sequence[tuple[int, int, float]], *, aspect: float = 1.4, iterations: int | None = None
 ) -> list[tuple[int, int]]:
-    """A position for each box, such that linked ones are near and none overlap; `edges` are (from, to, weight)."""
+    """A position for each box, such that linked ones are near and none overlap; `edges` are (from, to, weight).
+
+    Each set of linked actors is arranged by itself; then they are packed around the largest.
+    """
     count = len(boxes)
-    if count < 2:
-        return [(0, 0)] * count
-    positions = _forces(count, _strengths(edges), iterations or (500 if count <= _EXACT else 260))
+    strengths = _strengths(edges)
+    placed: list[tuple[list[int], list[tuple[int, int]]]] = []
+    for members in _components(count, strengths):
+        index = {member: place for place, member in enumerate(members)}
+        pairs = {(index[a], index[b]): weight for (a, b), weight in strengths.items() if a in index}
+        placed.append((members, _arrange_linked([boxes[member] for member in members], pairs, aspect, iterations)))
+    return pack(boxes, placed, aspect)
+
+
+def _arrange_linked(
+    boxes: Sequence[Box], pairs: dict[tuple[int, int], float], aspect: float, iterations: int | None
+) -> list[tuple[int, int]]:
+    count = len(boxes)
+    if count == 1:
+        return [(0, 0)]
+    positions = _forces(count, pairs, iterations or (500 if count <= _EXACT else 260))
+    positions = _laid_flat(positions)
     positions[:, 0] *= math.sqrt(aspect)
     positions[:, 1] /= math.sqrt(aspect)
     positions *= _scale(positions, boxes)
     return _separate(positions, boxes, rounds=120 if count <= _EXACT else 25)
+
+
+def _components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The sets of linked actors, the largest first."""
+    root = list(range(count))
+
+    def find(node: int) -> int:
+        while root[node] != node:
+            root[node] = root[root[node]]
+            node = root[node]
+        return node
+
+    for a, b in pairs:
+        root[max(find(a), find(b))] = min(find(a), find(b))
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for node in range(count):
+        members[find(node)].append(node)
+    return sorted(members.values(), key=lambda group: (-len(group), group[0]))
 
 
 def _strengths(edges: Sequence[tuple[int, int, float]]) -> dict[tuple[int, int], float]:
@@ -129,12 +157,21 @@ def _repulsion_grid(positions: Array, mass: Array) -> Array:
     return force
 
 
+def _laid_flat(positions: Array) -> Array:
+    """Turned so that the longest extent is level: windows are wider than high."""
+    x, y = positions[:, 0], positions[:, 1]
+    angle = 0.5 * math.atan2(2 * float((x * y).sum()), float((x * x).sum() - (y * y).sum()))
+    cosine, sine = math.cos(angle), math.sin(angle)
+    return np.round(np.stack([x * cosine + y * sine, y * cosine - x * sine], axis=1), 4)
+
+
 def _scale(positions: Array, boxes: Sequence[Box]) -> float:
-    """Pixels a unit: such that the boxes fill about a quarter of the picture."""
+    """Pixels a unit: such that the boxes fill about a third of the picture."""
     area = sum(box.width * box.height for box in boxes)
     extent = np.percentile(positions, 96, axis=0) - np.percentile(positions, 4, axis=0)
-    covered = float(extent[0] * extent[1])
-    return math.sqrt(4 * area / covered) if covered > 1e-6 else 1.0
+    # A chain has hardly a height: its length alone must not be blown up to fill the area.
+    sides = [max(float(side), 0.35 * float(extent.max())) for side in extent]
+    return math.sqrt(3 * area / (sides[0] * sides[1])) if sides[0] > 1e-6 else 1.0
 
 
 def _separate(positions: Array, boxes: Sequence[Box], rounds: int) -> list[tuple[int, int]]:

@@ -37,6 +37,11 @@ class FolderLock:
                 f"{folder} is being {others} by another program (a `kg serve`, a notebook?); close it there first"
             ) from error
 
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        """File descriptors that a child process inherits to hold the lock too."""
+        return () if self._file is None else (self._file,)
+
     def release(self) -> None:
         """Let others in; harmless when done twice."""
         if self._file is not None:

@@ -7,7 +7,7 @@ const isDark = () => {
 const colour = (style) => (isDark() ? style.dark : style.light);
 
 const mostSaid = Math.max(1, ...actors.slice(0, 1).map((actor) => actor.said));
-const sizeOf = (actor) => 7 + 17 * Math.sqrt(Math.min(1, actor.said / mostSaid));
+const sizeOf = (actor) => (9 + 21 * Math.sqrt(Math.min(1, actor.said / mostSaid))) * (picture.shown.nodes.length > 300 ? 0.75 : 1);
 
 const ground = () => (isDark() ? "#14171b" : "#fcfcfb");
 
@@ -21,7 +21,7 @@ function nodeStyle(id, { faint = false, chosen = false } = {}) {
     id,
     shape: ring ? "dot" : style.shape,
     size: sizeOf(actor),
-    borderWidth: ring ? 3.5 : 1.5,
+    borderWidth: ring ? 2.5 : 1.5,
     color: {
       background: ring ? ground() : fill,
       border: chosen ? (isDark() ? "#ffffff" : "#101418") : ring ? fill : ground(),

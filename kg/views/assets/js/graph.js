@@ -11,7 +11,7 @@ function startGraph(shown) {
   const big = shown.nodes.length > 600;
   picture.network = new vis.Network(box, { nodes: picture.nodes, edges: picture.edges }, {
     ...options,
-    autoResize: true,
+    autoResize: false, // fit() follows the window
     interaction: { ...options.interaction, hover: !big, hideEdgesOnDrag: big, hideEdgesOnZoom: big, zoomSpeed: 0.6, selectConnectedEdges: false },
     nodes: { chosen: false },
     edges: { chosen: true, hoverWidth: 1.2, selectionWidth: 1.6, arrowStrikethrough: false, selfReference: { size: 18 } },
@@ -40,22 +40,20 @@ function startGraph(shown) {
   fit(false);
 }
 
-/** On a window higher than wide the picture is turned, so that it fills it. */
+/** On a window higher than wide the picture is made anew, so that it fills it. */
 const isUpright = () => $("graph").clientHeight > $("graph").clientWidth * 1.15;
 
 function fill(shown) {
   picture.shown = shown;
+  picture.upright = isUpright();
   picture.places = positionsFor(shown);
   picture.bend = bends(shown.edges);
-  picture.upright = isUpright();
   const focus = emphasis(shown);
-  const nodes = shown.nodes.map((id) => ({ ...nodeStyle(id, nodeMood(id, focus)), ...turned(picture.places.get(id)) }));
+  const nodes = shown.nodes.map((id) => ({ ...nodeStyle(id, nodeMood(id, focus)), ...picture.places.get(id) }));
   const lines = shown.edges.map((id) => styledEdge(id, focus));
   sync(picture.nodes, nodes);
   sync(picture.edges, lines);
 }
-
-const turned = ({ x, y }) => (picture.upright ? { x: y * 0.8, y: x * 1.1 } : { x, y });
 
 /** Take out, put in and update, so that vis-network works on the differences alone. */
 function sync(dataset, items) {
@@ -98,8 +96,21 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Show all, with room for the labels, but never larger than life. */
 function fit(animated) {
-  const animation = animated && !calm() && picture.shown.nodes.length < 300 ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
-  picture.network.fit({ animation, maxZoomLevel: 1.25, minZoomLevel: 0.01 });
+  const box = $("graph");
+  const [width, height] = [box.clientWidth, box.clientHeight];
+  if (!width || !height || !picture.shown.nodes.length) return;
+  const canvas = picture.network.canvas.frame.canvas;
+  if (canvas.clientWidth !== width || canvas.clientHeight !== height) picture.network.setSize(`${width}px`, `${height}px`);
+  const places = Object.values(picture.network.getPositions(picture.shown.nodes));
+  const [left, right] = [Math.min(...places.map(({ x }) => x)), Math.max(...places.map(({ x }) => x))];
+  const [top, bottom] = [Math.min(...places.map(({ y }) => y)), Math.max(...places.map(({ y }) => y))];
+  const small = width < 500;
+  const scale = Math.min((width - (small ? 90 : 150)) / (right - left + 1), (height - 104) / (bottom - top + 1), 1.35);
+  picture.network.moveTo({
+    // A little up, as labels stand below and the buttons are there.
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale }, scale,
+    animation: animated && !calm() && places.length < 300 ? { duration: 350, easingFunction: "easeInOutQuad" } : false,
+  });
 }
 
 function zoom(way) {

@@ -54,7 +54,7 @@ function drawLabels(context, spots, width, height, ink, halo) {
   let drawn = 0;
   for (const spot of spots) {
     if (drawn > 220) break;
-    const text = shorten(actors[spot.id].label, 30);
+    const text = shorten(actors[spot.id].label, width < 500 ? 20 : 30);
     const size = spot.strong ? 13 : 12;
     const font = `${spot.strong ? 600 : spot.radius > 12 ? 550 : 450} ${size}px ${FONT}`;
     const w = measure(context, text, font) + 4;
@@ -64,7 +64,7 @@ function drawLabels(context, spots, width, height, ink, halo) {
       { x: spot.x + spot.radius + 3, y: spot.y - h / 2 },
       { x: spot.x - w / 2, y: spot.y - spot.radius - h - 2 },
       { x: spot.x - spot.radius - 3 - w, y: spot.y - h / 2 },
-    ].map((corner) => ({ ...corner, w, h })).find((place) => taken.free(place)) ||
+    ].map(({ x, y }) => ({ x: inside(x, w, width, spot), y, w, h })).find((place) => taken.free(place)) ||
       (spot.strong ? { x: spot.x - w / 2, y: spot.y + spot.radius + 2, w, h } : null);
     if (!box || box.x > width || box.y > height || box.x + w < 0 || box.y + h < 0) continue;
     taken.take(box);
@@ -76,6 +76,9 @@ function drawLabels(context, spots, width, height, ink, halo) {
   context.globalAlpha = 1;
   return taken;
 }
+
+/** A label that would be cut by the edge of the window moves in, if its actor is in the window. */
+const inside = (x, w, width, spot) => (spot.x < 0 || spot.x > width ? x : Math.max(3, Math.min(x, width - w - 3)));
 
 /** Draw relation names where there is room; `lines` are {id, x, y, length, strong} in pixels, the important first. */
 function drawRelationNames(context, lines, taken, halo) {

@@ -5,10 +5,14 @@
 function positionsFor(shown) {
   const places = new Map();
   if (shown.nodes.length > 300) {
-    for (const id of shown.nodes) places.set(id, { x: actors[id].x, y: actors[id].y });
+    for (const id of shown.nodes) {
+      const { x, y } = actors[id];
+      places.set(id, picture.upright ? { x: y, y: x } : { x, y });
+    }
     return places;
   }
-  const asBuilt = !state.path && state.centre === raw.view.focus;
+  // The picture made when building is for windows wider than high.
+  const asBuilt = !picture.upright && !state.path && state.centre === raw.view.focus;
   const fixed = new Set(asBuilt ? shown.nodes.filter((id) => actors[id].first) : []);
   for (const id of fixed) places.set(id, { x: actors[id].first[0], y: actors[id].first[1] });
   if (fixed.size < shown.nodes.length) arrangeAround(shown, places, fixed);
@@ -35,8 +39,8 @@ function arrangeAround(shown, places, fixed) {
     const reach = 60 * (1 - round / rounds) + 1;
     for (const id of free) {
       const here = places.get(id);
-      let fx = -here.x * 0.35;
-      let fy = -here.y * 0.6; // windows are wider than high
+      let fx = -here.x * (picture.upright ? 0.9 : 0.35);
+      let fy = -here.y * (picture.upright ? 0.35 : 0.6);
       for (const other of ids) {
         if (other === id) continue;
         const there = places.get(other);

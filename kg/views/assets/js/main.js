@@ -6,14 +6,14 @@ function summarise(shown) {
   const where = state.path ? `Path from ${shorten(actors[from].label, 60)} to ${shorten(actors[to].label, 60)}: `
     : state.centre !== null ? `Around ${shorten(actors[state.centre].label, 60)}, ${plural(state.depth, "step")}: ` : "";
   const people = hiddenActors > 0 && !state.path
-    ? `${shown.nodes.length} of ${plural(shown.candidates, "actor")}, the most talked about`
+    ? `${shown.nodes.length} most talked about of ${plural(shown.candidates, "actor")}`
     : plural(shown.nodes.length, "actor");
   const lines = shown.edges.length < shown.among
-    ? `the ${shown.edges.length} strongest of ${plural(shown.among, "relation")} among them`
+    ? `${shown.edges.length} strongest of ${plural(shown.among, "relation")} among them`
     : plural(shown.edges.length, "relation");
-  $("summary").textContent = `${where}${people}, ${lines}.${where && !state.path ? "" : filtersChanged() ? " Filters are on." : ""}`;
+  $("summary").textContent = `${where}${people} · ${lines}${where && !state.path ? "" : filtersChanged() ? " · filters are on" : ""}`;
   $("graph").setAttribute("aria-label", `Graph: ${$("summary").textContent}`);
-  const steps = [...new Set([...TOP_STEPS, raw.view.top])].sort((a, b) => a - b).filter((step) => step < shown.candidates);
+  const steps = [...new Set([...TOP_STEPS, firstTop])].sort((a, b) => a - b).filter((step) => step < shown.candidates);
   clear($("more"),
     (state.path || state.centre !== null) && el("button", { type: "button", class: "link", id: "overview", onclick: showOverview }, "← Overview"),
     !state.path && shown.candidates > Math.min(...TOP_STEPS) && el("span", { class: "stepper", role: "group", "aria-label": "Actors shown at most" }, el("span", {}, "Show"),
@@ -88,7 +88,7 @@ function startFrame() {
     else if (state.selected) set({ selected: null });
     else if (state.path || state.centre !== null) showOverview();
   });
-  // Turning a phone turns the picture.
+  // A window of another form gets the picture anew; turning a phone turns it.
   new ResizeObserver(debounce(() => {
     if (!picture.shown || !$("graph").clientWidth) return;
     if (picture.upright !== isUpright()) fill(picture.shown);

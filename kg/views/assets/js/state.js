@@ -2,9 +2,12 @@
 
 const TOP_STEPS = [30, 60, 120, 250];
 
+// A phone has room for the names of some thirty.
+const firstTop = innerWidth < 600 ? Math.min(30, raw.view.top) : raw.view.top;
+
 const initial = () => ({
   view: "graph", // graph, both or table
-  top: raw.view.top, // actors shown at most; 0 is all
+  top: firstTop, // actors shown at most; 0 is all
   allEdges: false, // all relations among them, not just the strongest
   centre: raw.view.focus, // the actor whose neighbourhood is shown
   depth: raw.view.depth,
@@ -61,4 +64,4 @@ const selectEdge = (id) => set({ selected: { kind: "edge", id } });
 const showNeighbourhood = (id, depth = state.centre === null ? 1 : state.depth) =>
   set({ centre: id, depth, path: null, selected: { kind: "actor", id } });
 const showPath = (from, to) => set({ path: [from, to], centre: null, selected: null });
-const showOverview = () => set({ centre: null, path: null, top: raw.view.top, allEdges: false });
+const showOverview = () => set({ centre: null, path: null, top: firstTop, allEdges: false });

@@ -41,12 +41,13 @@ function drawTable(shown) {
   rows.sort(order.reversed ? (a, b) => -compare(a, b) : compare);
   const chosen = state.selected?.kind === "edge" ? state.selected.id : null;
   const focused = document.activeElement?.dataset?.key;
-  clear($("table"), el("table", {},
+  // The roles are written out, as a phone lays the rows out otherwise than as a table.
+  clear($("table"), el("table", { role: "table" },
     el("caption", {}, `${plural(rows.length, "relation")}${rows.length > tableLength ? `, the first ${tableLength}` : ""}. Choose one for the sentences behind it.`),
-    el("thead", {}, el("tr", {}, ...COLUMNS.map(([column, title]) => el("th", {
-      scope: "col", class: `column-${column}`, "aria-sort": column === order.column ? (order.reversed !== numeric(column) ? "descending" : "ascending") : null,
+    el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...COLUMNS.map(([column, title]) => el("th", {
+      scope: "col", role: "columnheader", class: `column-${column}`, "aria-sort": column === order.column ? (order.reversed !== numeric(column) ? "descending" : "ascending") : null,
     }, el("button", { type: "button", "data-key": `sort-${column}`, onclick: () => sortBy(column) }, title))))),
-    el("tbody", {}, ...rows.slice(0, tableLength).map((row) => tableRow(row, chosen)))),
+    el("tbody", { role: "rowgroup" }, ...rows.slice(0, tableLength).map((row) => tableRow(row, chosen)))),
   rows.length > tableLength && el("button", { type: "button", class: "quiet", onclick: () => { tableLength += 5 * PAGE; drawTable(shown); } }, `Show more of ${rows.length - tableLength}`));
   if (focused) $("table").querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
@@ -63,14 +64,14 @@ function sortBy(column) {
 function tableRow(row, chosen) {
   const edge = edges[row.id];
   const status = statuses[edge.status];
-  const end = (id) => el("td", {}, typeIcon(actors[id].type), el("button", { type: "button", class: "link", onclick: () => selectActor(id), "data-key": `${row.id}-${id}` }, name(shorten(actors[id].label, 90))));
-  const day = (value) => el("td", { class: "day" }, value === null ? "" : readable(isoDay(value)));
-  return el("tr", { class: row.id === chosen ? "chosen" : null },
+  const end = (id) => el("td", { role: "cell" }, el("span", { class: "cell" }, typeIcon(actors[id].type), el("button", { type: "button", class: "link", onclick: () => selectActor(id), "data-key": `${row.id}-${id}` }, name(shorten(actors[id].label, 90)))));
+  const day = (value) => el("td", { role: "cell", class: "day" }, value === null ? "" : readable(isoDay(value)));
+  return el("tr", { role: "row", class: row.id === chosen ? "chosen" : null },
     end(edge.from),
-    el("td", {}, lineIcon(quadOf(edge), edge.status), el("button", { type: "button", class: "link", "data-key": `edge-${row.id}`, "aria-label": `${row.relation}: show the evidence`, onclick: () => selectEdge(row.id) }, row.relation)),
+    el("td", { role: "cell" }, el("span", { class: "cell" }, lineIcon(quadOf(edge), edge.status), el("button", { type: "button", class: "link", "data-key": `edge-${row.id}`, "aria-label": `${row.relation}: show the evidence`, onclick: () => selectEdge(row.id) }, row.relation))),
     end(edge.to),
-    el("td", {}, el("span", { class: `status status-${status.id}` }, status.label)),
-    el("td", { class: "number" }, row.documents.toLocaleString("en")),
-    el("td", { class: "number" }, row.count.toLocaleString("en")),
+    el("td", { role: "cell", class: "how" }, el("span", { class: `status status-${status.id}` }, status.label)),
+    el("td", { role: "cell", class: "number papers" }, row.documents.toLocaleString("en")),
+    el("td", { role: "cell", class: "number" }, row.count.toLocaleString("en")),
     day(row.first), day(row.last));
 }

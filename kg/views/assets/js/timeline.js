@@ -22,8 +22,8 @@ function makeBars() {
   const starts = statements.map(timeOf).filter(Boolean).map(([first]) => first).sort((a, b) => a - b);
   if (!starts.length) return null;
   const last = starts.at(-1);
-  const cut = starts[Math.floor(starts.length * 0.04)];
-  const first = last - starts[0] > 4 * Math.max(last - cut, 30) ? cut : starts[0];
+  const cut = starts[Math.floor(starts.length * 0.05)];
+  const first = last - starts[0] > 1.6 * Math.max(last - cut, 30) ? cut : starts[0];
   let at = UNITS.findIndex((_, unit) => (last - first) / LENGTHS[unit] < MAX_BARS);
   if (at < 0) at = UNITS.length - 1;
   const [unit, floor] = UNITS[at];
@@ -58,9 +58,9 @@ function startTimeline() {
     el("div", { class: "bars" }, svg("svg", { id: "histogram", preserveAspectRatio: "none", viewBox: `0 0 ${count} 100`, role: "img" }),
       el("div", { id: "time-range" }), slider("time-from", "From", 0), slider("time-until", "Until", count)),
     el("div", { class: "axis", "aria-hidden": "true" },
-      el("span", {}, (bars.lumped ? "before " : "") + readable(isoDay(bars.lumped ? bars.starts[1] ?? bars.starts[0] : bars.starts[0]))),
-      count > 8 && el("span", {}, readable(isoDay(bars.starts[Math.floor(count / 2)]))),
-      el("span", {}, readable(isoDay(Math.max(...statements.map(timeOf).filter(Boolean).map(([, last]) => Math.min(last, bars.end))))))));
+      el("span", {}, (bars.lumped ? "until " : "") + barName(bars.starts[0])),
+      count > 8 && el("span", {}, barName(bars.starts[Math.floor(count / 2)])),
+      el("span", {}, barName(bars.starts.at(-1)))));
 }
 
 const settle = debounce((from, until) => set({ from, until }), 50);
@@ -75,6 +75,9 @@ function moved(event) {
   const [first, last] = [Number(from.value), Number(until.value)];
   settle(first === 0 ? null : bars.starts[first], last === bars.starts.length ? null : bars.starts[last] - 1);
 }
+
+/** A bar by its first day: "2019", "Dec 2019", "29 Dec 2019". */
+const barName = (day) => readable(isoDay(day).slice(0, { year: 4, decade: 4, month: 7, quarter: 7 }[bars.unit]));
 
 /** The bar in which a day lies. */
 function barOf(day) {
