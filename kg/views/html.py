@@ -7,6 +7,7 @@ screen as text; the Content-Security-Policy in the page admits those scripts by 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -86,9 +87,16 @@ def _place(data: Page, first: list[int]) -> None:
         node["x"], node["y"] = x, y
     index = {number: place for place, number in enumerate(first)}
     links = [(index[a], index[b], weight) for (a, b), weight in weights.items() if a in index and b in index]
-    boxes = [Box(30 + 6.4 * min(len(data.nodes[number]["label"]), 20), 46) for number in first]
+    most = max((node["said"] for node in data.nodes), default=0) or 1
+    boxes = [_labelled(data.nodes[number]["label"], data.nodes[number]["said"] / most) for number in first]
     for number, (x, y) in zip(first, arrange(boxes, links), strict=True):
         data.nodes[number]["first"] = [x, y]
+
+
+def _labelled(label: str, share: float) -> Box:
+    """The room for an actor with its label under it, as draw.js draws them; a long label takes a place beside too."""
+    size = 9 + 21 * math.sqrt(share)
+    return Box(max(2.6 * size, 26 + 6.4 * min(len(label), 20)), 2 * size + 26)
 
 
 def _network(data: Page) -> Network:

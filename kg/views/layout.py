@@ -1,7 +1,8 @@
 """Where the actors stand: positions computed when the page is built, without random numbers.
 
-The forces are those of ForceAtlas2 (Jacomy et al. 2014): every pair repels by 1/distance, every edge attracts by its
-length, all are drawn to the middle. Up to some hundred actors each pair is computed; beyond, the masses are put on a
+A small graph is laid out by springs (Fruchterman and Reingold 1991). The forces of a large one are those of
+ForceAtlas2 (Jacomy et al. 2014): every pair repels by 1/distance, every edge attracts by its length, all are drawn to
+the middle. Up to some hundred actors each pair is computed; beyond, the masses are put on a
 grid and the repulsion is a convolution by FFT, so that 5,000 actors take seconds. Positions are rounded after every
 step, so that the last bits of a float, in which processors differ, do not grow into another picture.
 """
@@ -20,13 +21,14 @@ from kg.views.packing import Box, pack
 
 Array = NDArray[np.float64]
 
+_SPRINGS = 250  # up to here springs, which spread a small graph evenly; beyond, forces that show its clusters
 _EXACT = 700  # up to here every pair is computed
 _GRID = 128  # cells a side of the grid beyond
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
 def arrange(
-    boxes: Sequence[Box], edges: Sequence[tuple[int, int, float]], *, aspect: float = 1.4, iterations: int | None = None
+    boxes: Sequence[Box], edges: Sequence[tuple[int, int, float]], *, aspect: float = 1.3, iterations: int | None = None
 ) -> list[tuple[int, int]]:
     """A position for each box, such that linked ones are near and none overlap; `edges` are (from, to, weight).
 
@@ -48,10 +50,13 @@ def _arrange_linked(
     count = len(boxes)
     if count == 1:
         return [(0, 0)]
-    positions = _forces(count, pairs, iterations or (500 if count <= _EXACT else 260))
+    if count <= _SPRINGS:
+        positions = _springs(count, pairs, iterations or 300)
+    else:
+        positions = _forces(count, pairs, iterations or (500 if count <= _EXACT else 260))
     positions = _laid_flat(positions)
-    positions[:, 0] *= math.sqrt(aspect)
-    positions[:, 1] /= math.sqrt(aspect)
+    if count > 4:
+        positions *= _stretch(positions, aspect)
     positions *= _scale(positions, boxes)
     return _separate(positions, boxes, rounds=120 if count <= _EXACT else 25)
 
@@ -86,14 +91,9 @@ def _strengths(edges: Sequence[tuple[int, int, float]]) -> dict[tuple[int, int],
 def _forces(count: int, pairs: dict[tuple[int, int], float], iterations: int) -> Array:
     ends = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
     strength = np.array(list(pairs.values()), dtype=np.float64)
-    degree = np.bincount(ends.ravel(), minlength=count).astype(np.float64)
-    mass = degree + 1
-    # The best linked start in the middle, the others on a spiral around: near their end, and always the same.
-    rank = np.empty(count)
-    rank[np.argsort(-degree, kind="stable")] = np.arange(count)
-    radius = 6 * np.sqrt(rank + 0.5)
-    angle = rank * _GOLDEN_ANGLE
-    positions = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+    degree = np.bincount(ends.ravel(), minlength=count)
+    mass = degree + 1.0
+    positions = _spiral(degree, 6)
     repulsion = _repulsion_exact if count <= _EXACT else _repulsion_grid
     spread = 6.0
     speed = 1.0
@@ -119,6 +119,35 @@ def _forces(count: int, pairs: dict[tuple[int, int], float], iterations: int) ->
         previous = force
     centred: Array = positions - positions.mean(axis=0)
     return centred
+
+
+def _springs(count: int, pairs: dict[tuple[int, int], float], iterations: int) -> Array:
+    """Repulsion by 1/distance, attraction by its square, steps that grow shorter."""
+    ends = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+    strength = np.minimum(np.array(list(pairs.values())), 3.0)
+    positions = _spiral(np.bincount(ends.ravel(), minlength=count), 0.7)
+    for step in range(iterations):
+        difference = positions[:, None, :] - positions[None, :, :]
+        force = (difference / ((difference**2).sum(axis=2) + 0.01)[:, :, None]).sum(axis=1) - 0.3 * positions
+        pull = positions[ends[:, 1]] - positions[ends[:, 0]]
+        pull *= (np.minimum(np.sqrt((pull**2).sum(axis=1)), 4) * np.sqrt(strength))[:, None]
+        for axis in (0, 1):
+            force[:, axis] += np.bincount(ends[:, 0], pull[:, axis], minlength=count)
+            force[:, axis] -= np.bincount(ends[:, 1], pull[:, axis], minlength=count)
+        size = np.sqrt((force**2).sum(axis=1)) + 1e-9
+        reach = 0.6 * (1 - step / iterations) + 0.005
+        positions = np.round(positions + force * (np.minimum(reach, 0.1 * size) / size)[:, None], 6)
+    centred: Array = positions - positions.mean(axis=0)
+    return centred
+
+
+def _spiral(degree: NDArray[np.int64], spacing: float) -> Array:
+    """The best linked in the middle, the others around on a spiral: near their end, and always the same."""
+    rank = np.empty(len(degree))
+    rank[np.argsort(-degree, kind="stable")] = np.arange(len(degree))
+    radius = spacing * np.sqrt(rank + 0.5)
+    angle = rank * _GOLDEN_ANGLE
+    return np.round(np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1), 6)
 
 
 def _repulsion_exact(positions: Array, mass: Array) -> Array:
@@ -163,6 +192,13 @@ def _laid_flat(positions: Array) -> Array:
     angle = 0.5 * math.atan2(2 * float((x * y).sum()), float((x * x).sum() - (y * y).sum()))
     cosine, sine = math.cos(angle), math.sin(angle)
     return np.round(np.stack([x * cosine + y * sine, y * cosine - x * sine], axis=1), 4)
+
+
+def _stretch(positions: Array, aspect: float) -> Array:
+    """Factors of width and height towards the aspect of a window, as far as angles bear it."""
+    extent = np.ptp(positions, axis=0) + 1e-6
+    factor = math.sqrt(min(max(aspect * float(extent[1] / extent[0]), 0.45), 2.2))
+    return np.array([factor, 1 / factor])
 
 
 def _scale(positions: Array, boxes: Sequence[Box]) -> float:

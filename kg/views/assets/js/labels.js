@@ -45,6 +45,7 @@ class Taken {
 /** Draw the names; `spots` are {id, x, y, radius, strong, faint} in pixels of the canvas, the important first. */
 function drawLabels(context, spots, width, height, ink, halo) {
   const taken = new Taken();
+  const written = new Taken(); // the labels alone
   for (const { x, y, radius } of spots) {
     if (radius > 3) taken.take({ x: x - radius * 0.8, y: y - radius * 0.8, w: radius * 1.6, h: radius * 1.6 });
   }
@@ -59,15 +60,18 @@ function drawLabels(context, spots, width, height, ink, halo) {
     const font = `${spot.strong ? 600 : spot.radius > 12 ? 550 : 450} ${size}px ${FONT}`;
     const w = measure(context, text, font) + 4;
     const h = size + 3;
-    const box = [
+    const places = [
       { x: spot.x - w / 2, y: spot.y + spot.radius + 2 },
       { x: spot.x + spot.radius + 3, y: spot.y - h / 2 },
       { x: spot.x - w / 2, y: spot.y - spot.radius - h - 2 },
       { x: spot.x - spot.radius - 3 - w, y: spot.y - h / 2 },
-    ].map(({ x, y }) => ({ x: inside(x, w, width, spot), y, w, h })).find((place) => taken.free(place)) ||
-      (spot.strong ? { x: spot.x - w / 2, y: spot.y + spot.radius + 2, w, h } : null);
+    ].map(({ x, y }) => ({ x: inside(x, w, width, spot), y, w, h }));
+    // What is large or selected is named even over lesser actors, though never over another name.
+    const box = places.find((place) => taken.free(place)) || (spot.strong ? places[0] : null) ||
+      (spot.radius > 10 ? places.find((place) => written.free(place)) : null);
     if (!box || box.x > width || box.y > height || box.x + w < 0 || box.y + h < 0) continue;
     taken.take(box);
+    written.take(box);
     context.font = font;
     context.globalAlpha = spot.faint ? 0.35 : 1;
     paint(context, text, box.x + w / 2, box.y + h / 2, ink, halo);

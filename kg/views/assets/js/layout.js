@@ -21,7 +21,11 @@ function positionsFor(shown) {
 
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
-const boxOf = (id) => ({ width: 30 + 6.4 * Math.min(actors[id].label.length, 20), height: 46 });
+/** The room that an actor takes with its label. */
+function boxOf(id) {
+  const size = sizeOf(actors[id]);
+  return { width: Math.max(2.6 * size, 26 + 6.4 * Math.min(actors[id].label.length, 20)), height: 2 * size + 26 };
+}
 
 /** Fruchterman–Reingold forces on those that are not fixed, then labels pushed apart. */
 function arrangeAround(shown, places, fixed) {
