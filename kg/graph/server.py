@@ -1,0 +1,221 @@
+"""Serving a graph: the Oxigraph server from PyPI as a SPARQL 1.1 endpoint, and the HTML view beside it.
+
+The server's own address has its query page at `/` and SPARQL at `/query`. A page of ours, if one is given, is
+served from a second port, since the server cannot be given files. Both listen on loopback unless told otherwise.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+import pyoxigraph as ox
+
+from kg.graph.errors import StoreError
+from kg.graph.stores.disk import DiskStore
+from kg.graph.stores.locks import FolderLock
+from kg.graph.stores.opening import open_store
+
+_START = 20.0  # seconds to wait for the server
+_STOP = 10.0  # seconds that it gets to end by itself
+
+
+class Server:
+    """A served graph. A context manager: entering starts it, leaving stops it.
+
+    `address` is that of the endpoint's query page, `endpoint` takes queries, `view` is the page given, or None.
+    Raises StoreError where the server is missing or does not start, or the store cannot be served.
+    """
+
+    def __init__(
+        self,
+        where: str | Path,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 7878,
+        writable: bool = False,
+        page: bytes | None = None,
+        timeout: float | None = 60.0,
+    ) -> None:
+        self._where = where
+        self._host = host
+        self._port = port or _free_port(host)
+        self._writable = writable
+        self._page = page
+        self._timeout = timeout
+        self._process: subprocess.Popen[bytes] | None = None
+        self._pages: ThreadingHTTPServer | None = None
+        self._cleanup = contextlib.ExitStack()
+        shown = f"[{host}]" if ":" in host else host
+        self._bind = f"{shown}:{self._port}"
+        self.address = f"http://{self._bind}/"
+        self.endpoint = f"{self.address}query"
+        self.view: str | None = None
+
+    @property
+    def public(self) -> bool:
+        """Whether other machines can reach it."""
+        if self._host == "localhost":
+            return False
+        try:
+            return not ipaddress.ip_address(self._host).is_loopback
+        except ValueError:
+            return True
+
+    def __enter__(self) -> Server:
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start and wait until queries are answered."""
+        program = server_program()
+        _check_free(self._host, self._port)
+        folder, lock = self._folder()
+        command = [program, "serve" if self._writable else "serve-read-only"]
+        command += ["--location", str(folder), "--bind", self._bind]
+        if self._timeout is not None:
+            command += ["--timeout-s", str(max(1, round(self._timeout)))]
+        log = self._cleanup.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed by the stack
+        # A session of its own, so that Ctrl-C reaches us alone and the server is stopped in order.
+        # It inherits the folder's lock, which so holds as long as it runs, even if we are killed.
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True, pass_fds=lock.descriptors
+        )
+        self._wait_until_up(log)
+        if self._page is not None:
+            self._serve_page(self._page)
+
+    def wait(self) -> int:
+        """Wait until the server ends; its exit status."""
+        assert self._process is not None, "start it first"
+        return self._process.wait()
+
+    def stop(self) -> None:
+        """Stop; harmless when done twice."""
+        if self._pages is not None:
+            self._pages.shutdown()
+            self._pages.server_close()
+            self._pages = None
+        if self._process is not None:
+            self._process.terminate()
+            try:
+                self._process.wait(timeout=_STOP)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+        self._cleanup.close()
+
+    def _folder(self) -> tuple[Path, FolderLock]:
+        """The Oxigraph folder to serve: the store's own, or a copy of a file's quads that goes with the server."""
+        with contextlib.closing(open_store(self._where, writable=self._writable)) as store:
+            if isinstance(store, DiskStore):
+                path = store.path
+            elif self._writable:
+                raise StoreError(f"{store.name} cannot be served for writing; build an on-disk store (`--store DIR`)")
+            else:
+                path = Path(self._cleanup.enter_context(tempfile.TemporaryDirectory(prefix="kg-serve-")))
+                copy = ox.Store(path)
+                copy.bulk_extend(store.quads())
+                copy.flush()
+                del copy
+        lock = FolderLock(path, exclusive=self._writable)
+        self._cleanup.callback(lock.release)
+        return path, lock
+
+    def _wait_until_up(self, log: IO[bytes]) -> None:
+        process = self._process
+        assert process is not None
+        end = time.monotonic() + _START
+        while time.monotonic() < end:
+            if process.poll() is not None:
+                log.seek(0)
+                said = log.read().decode("utf-8", "replace").strip()
+                raise StoreError(f"the server did not start on {self._bind}: {said[-500:] or 'no reason given'}")
+            try:
+                urllib.request.urlopen(f"{self.endpoint}?query=ASK%7B%7D", timeout=2).close()
+                return
+            except urllib.error.HTTPError:
+                return  # it answers, if only with an error
+            except OSError:
+                time.sleep(0.05)
+        raise StoreError(f"the server did not answer on {self._bind} within {_START:g} s")
+
+    def _serve_page(self, page: bytes) -> None:
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                if self.path.split("?")[0] not in ("/", "/graph.html"):
+                    self.send_error(404)
+                    return
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", str(len(page)))
+                self.end_headers()
+                self.wfile.write(page)
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Quiet: who looks at the page is nobody's business."""
+
+        class Pages(ThreadingHTTPServer):
+            address_family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+            daemon_threads = True
+
+        try:
+            self._pages = Pages((self._host, self._port + 1), Handler)
+        except OSError:
+            self._pages = Pages((self._host, 0), Handler)
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        self.view = f"http://{host}:{self._pages.server_address[1]}/"
+        threading.Thread(target=self._pages.serve_forever, daemon=True, name="kg-view").start()
+
+
+def server_program() -> str:
+    """The Oxigraph server beside this Python, or on the path. Raises StoreError, which says how to install it."""
+    for name in ("oxigraph", "oxigraph.exe"):
+        beside = Path(sys.executable).parent / name
+        if beside.is_file():
+            return str(beside)
+    found = shutil.which("oxigraph")
+    if found is None:
+        raise StoreError("serving needs the Oxigraph server: pip install 'geokg[serve]'")
+    return found
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raises StoreError where another program listens: its answers would be taken for ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise StoreError(f"{host} port {port} cannot be used: {error.strerror}; choose another port") from None
+
+
+def _free_port(host: str) -> int:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
