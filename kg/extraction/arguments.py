@@ -12,7 +12,7 @@ _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # Verbs whose object does not control the infinitive: "X promised Y to leave" (X leaves).
 _SUBJECT_CONTROL = frozenset("promise vow pledge threaten swear offer agree commit".split())
 _MEMBERS = frozenset({"including", "such_as", "like", "such", "among_them", "notably"})
-_ADVERBIAL_MARKS = frozenset({"to", "by", "after", "before", "while", "without", "when", "in", "on", "upon", "since", "until"})
+_ADVERBIAL_MARKS = frozenset({"from", "of", "for", "into", "despite", "instead", "through", "to", "by", "after", "before", "while", "without", "when", "in", "on", "upon", "since", "until"})
 
 
 class Arguments:
@@ -78,6 +78,10 @@ class Arguments:
             marks = {tree.lower[c] for c in tree.kids(verb, "mark", "case")}
             if marks <= _ADVERBIAL_MARKS:
                 if tree.pos[head] in ("VERB", "AUX", "ADJ"):
+                    if marks & {"from", "of", "for", "into"}:  # "accused Rwanda of backing", "stop Israel from bombing"
+                        objects = self.objects(head)
+                        if objects:
+                            return objects[0]
                     if "to" in marks and tree.child(head, "obj") is not None and tree.lemma[head] in ("deploy", "send", "dispatch", "force", "order", "ask", "urge", "tell"):
                         return tree.child(head, "obj")
                     return self.surface_subject(head)

@@ -68,6 +68,9 @@ class Resolver:
                 if holder is not None and (person := self._name(holder, talk)) is not None:
                     mention.entity, mention.titled, mention.how = person, True, f"post of {person.label}"
                     person.nouns.update({mention.noun, mention.noun.split()[-1]})
+                elif (name := self._named_after(tree, mention, name_at)) is not None and (entity := self._name(name, talk)) is not None:
+                    mention.entity, mention.how = entity, f"description of {entity.label}"
+                    entity.nouns.update({mention.noun, mention.noun.split()[-1]})
                 else:
                     self._nominal(tree, mention, talk, document, date)
             else:
@@ -221,6 +224,23 @@ class Resolver:
                 return name
         return None
 
+    def _named_after(self, tree: Tree, mention: Mention, name_at: dict[int, Mention]) -> Mention | None:
+        """The name that follows a description of the same thing: "its ally Chad", "the city of Goma", "a militia, X,"."""
+        if mention.plural or mention.type not in _NAMED_BY:
+            return None
+        for child in tree.children[mention.head]:
+            name = name_at.get(child)
+            if name is None or name.start < mention.head or not _same_kind(mention, name):
+                continue
+            if tree.dep[child] in ("appos", "flat") and not tree.case(child):
+                return name
+            if tree.dep[child] == "nmod" and tree.case(child) == "of" and mention.type == "Place" and name.type == "Place" and mention.noun.split()[-1] in _NAMED_PLACES:
+                return name
+        name = name_at.get(mention.end)
+        if name is not None and name.start == mention.end and _same_kind(mention, name) and mention.noun.split()[-1] not in ("force", "forces"):
+            return name
+        return None
+
     def _apposed(self, tree: Tree, mention: Mention, talk: _Discourse) -> Entity | None:
         """The named entity of which a description is an apposition or a predicate ("X, a militia"; "X is a militia")."""
         index = mention.head
@@ -234,6 +254,8 @@ class Resolver:
                 return None
             target = subject
             mention.titled = mention.noun in self.lexicon.roles
+        elif (target_ := self._comma_before(tree, mention, talk)) is not None:
+            target = target_
         else:
             return None
         for _, token, _, entity in reversed(talk.seen):
@@ -242,6 +264,20 @@ class Resolver:
                 return entity
         mention.titled = False
         return None
+
+    def _comma_before(self, tree: Tree, mention: Mention, talk: _Discourse) -> int | None:
+        """Head of the name before "NAME, a militia …": the parser often misses such appositions (F 46 in trials)."""
+        if not talk.seen or mention.type not in ("ArmedGroup", "Organization", "State", "Place", "GovernmentBody"):
+            return None
+        before = mention.start - 1
+        article = ""
+        while before > 0 and tree.pos[before] in ("DET", "ADJ", "ADV", "NUM"):
+            article = tree.lower[before] if tree.pos[before] == "DET" else article
+            before -= 1
+        if before < 1 or tree.text[before] != "," or article not in ("a", "an"):
+            return None
+        last = talk.seen[-1][1]
+        return last if tree.text[before - 1 : before] and last == before - 1 and tree.pos[last] == "PROPN" else None
 
     def _body(self, state: Entity, mention: Mention, talk: _Discourse) -> Entity:
         """A ministry, parliament or court of a state: an actor of its own, readable and the same in every document."""
@@ -388,6 +424,16 @@ class Resolver:
 
 
 _AMBIGUOUS = Entity("", "", "")
+_NAMED_BY = frozenset({"State", "Organization", "ArmedGroup", "GovernmentBody", "Place", "Asset"})
+_NAMED_PLACES = frozenset("city town village province region island district state governorate county municipality port capital suburb neighbourhood neighborhood area prefecture department camp settlement stronghold enclave".split())
+
+
+def _same_kind(mention: Mention, name: Mention) -> bool:
+    """Whether a name can be that of what is described."""
+    if mention.type == name.type:
+        return True
+    groups = {"Organization", "ArmedGroup", "GovernmentBody"}
+    return {mention.type, name.type} <= groups or (mention.type == "State" and name.type == "Organization" and mention.noun in ("ally", "bloc"))
 
 
 def _agrees(mention: Mention, entity: Entity) -> bool:

@@ -35,7 +35,7 @@ class Extractor:
 
     def __call__(self, doc: Doc, document: Document) -> list[Statement]:
         """The statements of a parsed document."""
-        tree = Tree(doc)
+        tree = Tree(doc, self.lexicon.lemma)
         mentions = self.finder.find(tree, document.published)
         self.resolver.resolve(tree, mentions, document.id, document.published)
         view = View(self.relations, tree, mentions)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.extraction.inflection import plural_forms, verb_forms
 from kg.resources import ontology
 
 RELATION_FILES = (
@@ -111,6 +112,38 @@ class Lexicon:
         return cls(ontology("lexicon"))
 
     @functools.cached_property
+    def _verbs(self) -> dict[str, str]:
+        lemmas = {lemma for kind, lemma in self.entries if kind == "verb"}
+        lemmas |= {lemma.split(" ")[0] for kind, lemma in self.modality if kind == "verb"}
+        return _forms(lemmas, verb_forms)
+
+    @functools.cached_property
+    def _nouns(self) -> dict[str, str]:
+        lemmas = {lemma for kind, lemma in self.entries if kind == "noun"}
+        lemmas |= {name.split(" ")[-1] for name in (*self.descriptions, *self.roles, *self.bodies)}
+        return _forms(lemmas, lambda noun: {noun} | plural_forms(noun))
+
+    def lemma(self, pos: str, form: str, lemma: str) -> str:
+        """The lemma of a word: the lemmatiser's, unless the word is a form of a known one that it missed."""
+        if pos in ("VERB", "AUX"):
+            known = self._verbs
+        elif pos in ("NOUN", "PROPN"):
+            known = self._nouns
+        else:
+            return lemma
+        return lemma if known.get(lemma) == lemma else known.get(form, lemma)
+
+    @functools.cached_property
     def event_nouns(self) -> frozenset[str]:
         """Nouns that name an event of some relation ("strike", "condemnation")."""
         return frozenset(lemma for kind, lemma in self.entries if kind == "noun")
+
+
+def _forms(lemmas: set[str], inflect: Callable[[str], set[str]]) -> dict[str, str]:
+    """Forms to lemmas; a form that is itself a lemma keeps itself, one of two lemmas goes to the shorter."""
+    out: dict[str, str] = {}
+    for lemma in sorted(lemmas, key=lambda word: (-len(word), word)):
+        for form in inflect(lemma):
+            out[form] = lemma
+    out.update({lemma: lemma for lemma in lemmas})
+    return out

@@ -105,7 +105,40 @@ class MentionFinder:
             if self._is_description(tree, start, end):
                 continue
             names.append(self._unknown(tree, start, end, label))
+            covered.update(range(start, end))
+        names += self._unrecognised(tree, covered)
         names.sort(key=lambda m: m.start)
+        return names
+
+    def _unrecognised(self, tree: Tree, covered: set[int]) -> list[Mention]:
+        """Proper nouns of two words and more that neither the base nor the entity recogniser saw, where their place in
+        the sentence shows that they are a person (a title before, a post after, UD's flat names)."""
+        names: list[Mention] = []
+        index = 0
+        while index < tree.size:
+            if index in covered or tree.pos[index] != "PROPN" or not tree.text[index][:1].isupper():
+                index += 1
+                continue
+            start = index
+            while start > 0 and start - 1 not in covered and tree.text[start - 1][:1].isupper() and tree.pos[start - 1] in ("ADJ", "NOUN", "X") and tree.head[start - 1] in (index, index + 1) and not self._known(tree.lower[start - 1]):
+                start -= 1
+            end = index + 1
+            while end < tree.size and end not in covered and (tree.pos[end] == "PROPN" or tree.text[end] == "-") and (tree.text[end][:1].isupper() or tree.text[end] in ("al", "bin", "-", "de", "van")):
+                end += 1
+            index = end
+            while start < end and self._known(tree.lower[start]):
+                start += 1
+            while end > start and tree.text[end - 1] == "-":
+                end -= 1
+            if end - start < 2:
+                continue
+            flat = any(tree.dep[i] == "flat" for i in range(start, end))
+            post = tree.text[end : end + 1] == [","] and any(
+                self.lexicon.roles.get(self._phrase(tree, i)[0]) for i in range(end + 1, min(end + 8, tree.size)) if tree.dep[i] == "appos"
+            )
+            title = start > 0 and tree.lower[start - 1] in self.lexicon.roles
+            if flat and (post or title) or post or (title and end - start <= 4):
+                names.append(self._unknown(tree, start, end, "PERSON"))
         return names
 
     def _entity_wins(self, tree: Tree, ent: tuple[int, int, str], match: Match) -> bool:

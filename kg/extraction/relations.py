@@ -174,6 +174,8 @@ class View:
             words = {tree.lemma[c] for c in tree.children[noun] if tree.dep[c] in ("amod", "compound", "nmod")}
             return bool(words & entry.exclude)
         for token in (*self.arguments.objects(trigger), *tree.kids(trigger, "obj")):
+            if token in self.in_name:
+                continue
             words = {tree.lemma[token], tree.lower[token]}
             words |= {tree.lemma[c] for c in tree.children[token] if tree.dep[c] == "compound"}
             if words & entry.exclude:

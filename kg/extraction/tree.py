@@ -6,7 +6,7 @@ the parser therefore works on token indices and these lists.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -18,7 +18,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 class Tree:
     """Heads, relations, lemmas and tags of a Doc by token index."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, lemma_of: Callable[[str, str, str], str] | None = None) -> None:
+        """`lemma_of` corrects lemmas, given part of speech, lower-case form and the lemmatiser's lemma."""
         self.doc = doc
         self.size = len(doc)
         self.text = [token.text for token in doc]
@@ -26,6 +27,8 @@ class Tree:
         self.lemma = [token.lemma_.lower() or token.lower_ for token in doc]
         self.pos = [token.pos_ for token in doc]
         self.tag = [token.tag_ for token in doc]
+        if lemma_of is not None:
+            self.lemma = [lemma_of(*word) for word in zip(self.pos, self.lower, self.lemma, strict=True)]
         self.deprel = [token.dep_ for token in doc]  # with its subtype
         self.dep = [label.partition(":")[0].lower() for label in self.deprel]
         self.head = [token.head.i for token in doc]
