@@ -7,7 +7,7 @@ const isDark = () => {
 const colour = (style) => (isDark() ? style.dark : style.light);
 
 const mostSaid = Math.max(1, ...actors.slice(0, 1).map((actor) => actor.said));
-const sizeOf = (actor) => (9 + 21 * Math.sqrt(Math.min(1, actor.said / mostSaid))) * (picture.shown.nodes.length > 300 ? 0.75 : 1);
+const sizeOf = (actor) => (9 + 21 * Math.sqrt(Math.min(1, actor.said / mostSaid))) * (picture.shown.nodes.length > 150 ? 0.75 : 1);
 
 const ground = () => (isDark() ? "#14171b" : "#fcfcfb");
 
@@ -15,7 +15,7 @@ const ground = () => (isDark() ? "#14171b" : "#fcfcfb");
 function nodeStyle(id, { faint = false, chosen = false } = {}) {
   const actor = actors[id];
   const style = types[actor.type];
-  const fill = faint ? mix(colour(style), ground(), 0.78) : colour(style);
+  const fill = faint ? mix(colour(style), ground(), 0.7) : colour(style);
   const ring = style.shape === "ring";
   return {
     id,

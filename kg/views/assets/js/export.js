@@ -53,7 +53,7 @@ function evidenceText() {
 function picturePng() {
   const source = picture.network.canvas.frame.canvas;
   const ratio = source.width / source.clientWidth || 1;
-  const [top, bottom] = [46 * ratio, 58 * ratio];
+  const [top, bottom] = [46 * ratio, (source.clientWidth < 700 ? 108 : 72) * ratio];
   const canvas = el("canvas", { width: source.width, height: source.height + top + bottom });
   const context = canvas.getContext("2d");
   const ink = isDark() ? "#e7eaee" : "#1d2228";
@@ -73,18 +73,22 @@ function picturePng() {
   canvas.toBlob((blob) => save(blob, "png"), "image/png");
 }
 
-function pictureLegend(context, y, ink, width) {
-  let x = 16;
-  const write = (text) => {
+/** Each type, quad class and status that is drawn, in lines that break where the picture ends. */
+function pictureLegend(context, top, ink, width) {
+  let [x, y] = [16, top + 14];
+  const write = (sign, text) => {
+    const needed = sign + 6 + context.measureText(text).width;
+    if (x > 16 && x + needed > width - 10) [x, y] = [16, y + 20];
+    const at = x;
     context.fillStyle = ink;
-    context.fillText(text, x, y);
-    x += context.measureText(text).width + 18;
+    context.fillText(text, x + sign + 6, y);
+    x += needed + 18;
+    return at;
   };
-  y += 16;
-  for (const type of new Set(picture.shown.nodes.map((id) => actors[id].type))) {
-    if (x > width - 120) break;
+  for (const type of [...new Set(picture.shown.nodes.map((id) => actors[id].type))].sort()) {
+    const at = write(12, types[type].label);
     context.save();
-    context.translate(x, y - 6);
+    context.translate(at, y - 6);
     context.scale(0.75, 0.75);
     const outline = new Path2D(OUTLINES[types[type].shape]);
     context.fillStyle = context.strokeStyle = colour(types[type]);
@@ -92,23 +96,18 @@ function pictureLegend(context, y, ink, width) {
     if (types[type].shape === "ring") context.stroke(outline);
     else context.fill(outline);
     context.restore();
-    x += 17;
-    write(types[type].label);
   }
-  [x, y] = [16, y + 24];
   const lines = [...new Set(picture.shown.edges.map((id) => quadOf(edges[id])))].sort().map((quad) => [quads[quad].label, colour(quads[quad]), []]);
   const dashed = [...new Set(picture.shown.edges.map((id) => edges[id].status))].sort().map((status) => [statuses[status].label, ink, statuses[status].dash]);
   for (const [text, tone, dash] of [...lines, ...dashed]) {
-    if (x > width - 120) break;
+    const at = write(26, text);
     context.strokeStyle = tone;
     context.lineWidth = 2.5;
     context.setLineDash(dash.map((part) => part * 0.6));
     context.beginPath();
-    context.moveTo(x, y);
-    context.lineTo(x + 26, y);
+    context.moveTo(at, y);
+    context.lineTo(at + 26, y);
     context.stroke();
-    x += 32;
-    write(text);
   }
 }
 

@@ -99,13 +99,12 @@ function fit(animated) {
   const box = $("graph");
   const [width, height] = [box.clientWidth, box.clientHeight];
   if (!width || !height || !picture.shown.nodes.length) return;
-  const canvas = picture.network.canvas.frame.canvas;
-  if (canvas.clientWidth !== width || canvas.clientHeight !== height) picture.network.setSize(`${width}px`, `${height}px`);
+  picture.network.setSize("100%", "100%");
   const places = Object.values(picture.network.getPositions(picture.shown.nodes));
   const [left, right] = [Math.min(...places.map(({ x }) => x)), Math.max(...places.map(({ x }) => x))];
   const [top, bottom] = [Math.min(...places.map(({ y }) => y)), Math.max(...places.map(({ y }) => y))];
   const small = width < 500;
-  const scale = Math.min((width - (small ? 90 : 150)) / (right - left + 1), (height - 104) / (bottom - top + 1), 1.35);
+  const scale = Math.min((width - (small ? 90 : 150)) / (right - left + 1), (height - 104) / (bottom - top + 1), 1.15);
   picture.network.moveTo({
     // A little up, as labels stand below and the buttons are there.
     position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale }, scale,
@@ -176,7 +175,7 @@ function nameableLines(focus, scale, view, width, height) {
     const [x, y] = [(middle.x - view.x) * scale + width / 2, (middle.y - view.y) * scale + height / 2];
     if (x < 0 || y < 0 || x > width || y > height) continue;
     const length = Math.hypot(edge.from.x - edge.to.x, edge.from.y - edge.to.y) * scale;
-    lines.push({ id, x, y, length, strong: focus !== null || id === picture.hoveredEdge });
+    lines.push({ id, x, y, length, strong: focus !== null || state.path !== null || id === picture.hoveredEdge });
   }
   return lines;
 }

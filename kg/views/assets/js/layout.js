@@ -4,7 +4,7 @@
 /** The place of each shown actor: Map of id → {x, y}. */
 function positionsFor(shown) {
   const places = new Map();
-  if (shown.nodes.length > 300) {
+  if (shown.nodes.length > 150) {
     for (const id of shown.nodes) {
       const { x, y } = actors[id];
       places.set(id, picture.upright ? { x: y, y: x } : { x, y });
@@ -30,7 +30,7 @@ function boxOf(id) {
 /** Fruchterman–Reingold forces on those that are not fixed, then labels pushed apart. */
 function arrangeAround(shown, places, fixed) {
   const ids = shown.nodes;
-  const spread = 120;
+  const spread = 140;
   const free = ids.filter((id) => !fixed.has(id));
   const neighbours = new Map(ids.map((id) => [id, []]));
   for (const id of shown.edges) {
@@ -69,6 +69,55 @@ function arrangeAround(shown, places, fixed) {
     }
   }
   separate(ids, places, fixed);
+  shelve(ids, neighbours, places, fixed);
+}
+
+/** Parts that nothing links to the largest stand in rows below it, however far the forces drove them. */
+function shelve(ids, neighbours, places, fixed) {
+  const parts = [];
+  const seen = new Set();
+  for (const id of ids) {
+    if (seen.has(id)) continue;
+    const part = [id];
+    seen.add(id);
+    for (const member of part) {
+      for (const other of neighbours.get(member)) {
+        if (!seen.has(other)) {
+          seen.add(other);
+          part.push(other);
+        }
+      }
+    }
+    parts.push(part);
+  }
+  parts.sort((a, b) => b.some((id) => fixed.has(id)) - a.some((id) => fixed.has(id)) || b.length - a.length || a[0] - b[0]);
+  const loose = parts.slice(1).filter((part) => !part.some((id) => fixed.has(id)));
+  if (!loose.length) return;
+  const main = frameOf(ids.filter((id) => !loose.some((part) => part.includes(id))), places);
+  const width = Math.max(main.right - main.left, 500);
+  let [x, y, rowHeight] = [main.left, main.bottom + 40, 0];
+  for (const part of loose) {
+    const frame = frameOf(part, places);
+    if (x > main.left && x + frame.right - frame.left > main.left + width) [x, y, rowHeight] = [main.left, y + rowHeight + 20, 0];
+    for (const id of part) {
+      const place = places.get(id);
+      places.set(id, { x: place.x - frame.left + x, y: place.y - frame.top + y });
+    }
+    x += frame.right - frame.left + 30;
+    rowHeight = Math.max(rowHeight, frame.bottom - frame.top);
+  }
+}
+
+function frameOf(ids, places) {
+  const frame = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const id of ids) {
+    const [{ x, y }, { width, height }] = [places.get(id), boxOf(id)];
+    frame.left = Math.min(frame.left, x - width / 2);
+    frame.right = Math.max(frame.right, x + width / 2);
+    frame.top = Math.min(frame.top, y - height / 2);
+    frame.bottom = Math.max(frame.bottom, y + height / 2);
+  }
+  return frame;
 }
 
 function startingPlaces(shown, free, neighbours, places, spread) {

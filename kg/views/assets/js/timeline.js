@@ -53,7 +53,7 @@ function startTimeline() {
       el("label", { class: "inline" }, el("input", {
         type: "checkbox", id: "document-dates", checked: state.documentDates,
         onchange: (event) => set({ documentDates: event.target.checked }),
-      }), "events without a date count on their document’s"),
+      }), "undated events take their document’s date"),
       el("button", { type: "button", class: "link", id: "time-reset", onclick: () => set({ from: null, until: null }) }, "All times")),
     el("div", { class: "bars" }, svg("svg", { id: "histogram", preserveAspectRatio: "none", viewBox: `0 0 ${count} 100`, role: "img" }),
       el("div", { id: "time-range" }), slider("time-from", "From", 0), slider("time-until", "Until", count)),
