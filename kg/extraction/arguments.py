@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from kg.extraction.tree import Tree
 
+# Verbs whose subject does the deed that their object names; "condemned the attack" is not of them.
+_SUPPORT = frozenset(
+    "continue begin start resume intensify escalate step plan announce order authorise authorize approve prepare vow threaten "
+    "promise pledge pursue renew repeat expand increase end halt stop suspend cease lead launch conduct carry mount stage make "
+    "hold have give offer issue undertake wage commit perpetrate execute declare extend send voice express reiterate reaffirm "
+    "impose maintain keep deliver file lodge raise".split()
+)
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # Verbs whose object does not control the infinitive: "X promised Y to leave" (X leaves).
 _SUBJECT_CONTROL = frozenset("promise vow pledge threaten swear offer agree commit".split())
@@ -274,7 +281,7 @@ class Arguments:
         """Subject of the verb that has an event noun as its object ("X vowed *retaliation* against Y")."""
         tree = self.tree
         head = tree.head[noun]
-        if tree.dep[noun] == "obj" and tree.pos[head] == "VERB":
+        if tree.dep[noun] == "obj" and tree.pos[head] == "VERB" and tree.lemma[head] in _SUPPORT:
             return self.subjects(head)
         return []
 

@@ -11,13 +11,14 @@ from kg.extraction.mentions import LOCATIVE
 from kg.extraction.quantities import OF_RELATION, count_of
 from kg.extraction.relations import Candidate, View
 from kg.extraction.speech import Speakers
+from kg.extraction.speechacts import implied
 from kg.extraction.status import Judgement, StatusReader
 from kg.extraction.tree import Tree
 from kg.statements import Participant, Statement, Status
 
 _PRESUPPOSED = frozenset({"role", "origin", "location", "compound"})
 _EVENT_PLACES = frozenset({"struck", "killed", "wounded", "clashedWith", "detained", "captured", "coerced", "protested", "metWith", "agreedWith", "released"})
-_BASE = {"verb": 0.86, "light verb": 0.84, "nominal": 0.78, "nominal support": 0.62, "adjective": 0.74, "compound": 0.88, "role": 0.92, "origin": 0.7, "location": 0.8}
+_BASE = {"verb": 0.86, "light verb": 0.84, "nominal": 0.78, "nominal support": 0.62, "adjective": 0.74, "compound": 0.88, "role": 0.92, "speech act": 0.84, "origin": 0.7, "location": 0.8}
 _PLACE_FIRST = frozenset({"visited", "captured", "deployedTo", "withdrewFrom", "basedIn", "locatedIn"})
 
 
@@ -34,12 +35,21 @@ class Assembler:
         sides = _affiliations(candidates)
         dates: dict[tuple[int, bool], list[When]] = {}
         made: dict[tuple[str, str, str, int], Statement] = {}
+        judged: list[tuple[Candidate, Judgement, Mention | None]] = []
+        replaced: set[tuple[str, int, int]] = set()
         for candidate in candidates:
-            subject, target = candidate.subject.entity, candidate.object.entity
-            if subject is None or target is None or subject is target:
+            if candidate.subject.entity is None or candidate.object.entity is None or candidate.subject.entity is candidate.object.entity:
                 continue
             judgement = self._judge(tree, candidate, view, speakers, sides)
             speaker = self._speaker(judgement, speakers, view)
+            judged.append((candidate, judgement, speaker))
+            act = implied(tree, candidate, judgement, speaker.entity if speaker is not None else None)
+            if act is not None:
+                judged.append((act, self._judge(tree, act, view, speakers, sides) if act.trigger != candidate.trigger else Judgement(), speaker))
+                replaced.add((act.relation, act.trigger, id(act.subject.entity)))
+        for candidate, judgement, speaker in judged:
+            if candidate.construction != "speech act" and (candidate.relation, candidate.trigger, id(candidate.subject.entity)) in replaced:
+                continue  # "threatened to close the border with X" threatens X, not the border
             statement = self._statement(tree, candidate, judgement, speaker, view, document, published, dates)
             slot = (statement.subject.id, statement.relation, statement.object.id, statement.start)
             held = made.get(slot)

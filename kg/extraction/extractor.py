@@ -16,6 +16,7 @@ from kg.extraction.lexicon import Lexicon
 from kg.extraction.mentions import MentionFinder
 from kg.extraction.relations import RelationFinder, View
 from kg.extraction.speech import Speakers
+from kg.extraction.speechacts import demands
 from kg.extraction.structure import StructureFinder
 from kg.extraction.tree import Tree
 from kg.statements import Statement
@@ -43,6 +44,7 @@ class Extractor:
         speakers.resolve_first_person(mentions)
         candidates = self.structure.find(tree, mentions, view)
         candidates += self.relations.find(tree, mentions)
+        candidates += demands(tree, view, speakers.by_sentence())
         named_in_sentence(tree, mentions)
         return self.assembler.assemble(tree, candidates, mentions, view, speakers, document.id, document.published)
 

@@ -93,7 +93,7 @@ class Lexicon:
                 )  # fmt: skip
                 self.entries.setdefault((entry.kind, entry.lemma), []).append(entry)
         for entries in self.entries.values():
-            entries.sort(key=lambda e: (not e.nouns, not e.particle, not e.only, -e.weight))
+            entries.sort(key=lambda e: (not e.nouns, not e.particle, -e.weight, not e.only))
         self.roles: dict[str, Role] = {}
         for _, row in rows(folder / "roles.csv"):
             self.roles.setdefault(row["noun"].lower(), Role(row["noun"], row["relation"], frozenset(_several(row["of"])), row["gender"]))

@@ -20,6 +20,7 @@ _REACTIONS = frozenset(
     "condemned accused rejected threatened endorsed demanded sanctioned protested concededTo coerced agreedWith pledgedTo "
     "backs aided expelled overthrew metWith cooperatesWith released".split()
 )
+_VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
 _MAX_OBJECTS = 12
 
 
@@ -60,7 +61,11 @@ class RelationFinder:
         view = View(self, tree, mentions)
         found: list[Candidate] = []
         entries = self.lexicon.entries
-        for index in range(tree.size):
+        # Verbs first: the noun of a light verb ("launched a *strike* on") is no trigger of its own.
+        order = sorted(range(tree.size), key=lambda i: (tree.pos[i] not in ("VERB", "AUX"), i))
+        for index in order:
+            if index in view.consumed:
+                continue
             kind = self._triggers.get(tree.pos[index])
             if kind is None:
                 if tree.lower[index] in ("pro", "anti"):
@@ -91,6 +96,7 @@ class View:
         self.arguments = Arguments(tree)
         self.by_token: dict[int, Mention] = {}
         self.in_name: set[int] = set()
+        self.consumed: set[int] = set()  # nouns that a light verb has taken
         for mention in mentions:
             if mention.kind == "nominal" or mention.kind == "pronoun":
                 self.by_token[mention.head] = mention
@@ -122,6 +128,8 @@ class View:
                 if self._excluded(trigger, entry, noun):
                     continue
                 made = list(self._pairs(trigger, entry, noun))
+                if made and noun is not None:
+                    self.consumed.add(noun)
             elif entry.kind == "noun":
                 if self._excluded(trigger, entry, trigger):
                     continue
@@ -191,6 +199,8 @@ class View:
             subjects = self.fill(tokens, relation, "subject")
             if subjects:
                 break
+        if not subjects and entry.relation in _VIOLENT and arguments.passive(verb):
+            subjects = self.fill([t for t in self._events(verb)], relation, "subject")
         if not subjects:
             return
         objects: list[Filler] = []
@@ -208,6 +218,22 @@ class View:
                 break
         how = f"{entry.name} ({'passive' if arguments.passive(verb) else 'active'}, {used})"
         yield from self.combine(entry, relation, subjects, objects, verb, how, "light verb" if entry.nouns else "verb")
+
+    def _events(self, verb: int) -> list[int]:
+        """The event in which somebody "was killed": "in a strike by X", "in which" after "a strike by X"."""
+        tree, nouns = self.tree, self.finder.event_nouns
+        out: list[int] = []
+        for child in tree.kids(verb, "obl"):
+            if not tree.prepositions(child) & {"in", "during", "by", "after"}:
+                continue
+            token = self.arguments.antecedent(verb) if tree.lower[child] in ("which", "that") else child
+            if token is not None and tree.lemma[token] in nouns:
+                out.append(token)
+        if tree.deprel[verb] == "acl:relcl" and any(tree.lower[c] == "where" for c in tree.children[verb]):
+            antecedent = self.arguments.antecedent(verb)
+            if antecedent is not None and tree.lemma[antecedent] in nouns:
+                out.append(antecedent)
+        return out
 
     def _noun_pairs(self, noun: int, entry: Entry) -> Iterator[Candidate]:
         arguments, tree = self.arguments, self.tree
@@ -402,6 +428,8 @@ class View:
                     fillers = [f for t in arguments.noun_slot(token, slot) for each in arguments.expand(t) for f in self.actor(each, relation, side, only, depth=depth + 1)]
                     if fillers:
                         return [Filler(f.mention, f.factor * 0.85, f"target of the {tree.text[token]}") for f in fillers]
+        if side == "subject" and mention is not None and mention.type in ("Person", "Population", "Place"):
+            return []  # what a city or a minister does, its country does not
         if relation.name in _REACTIONS or side == "subject" or (mention is not None and mention.kind == "nominal"):
             for slot in ("poss", "amod", "compound", "nmod:of", "nmod:by", "nmod:from"):
                 fillers = [f for t in arguments.noun_slot(token, slot) for each in arguments.expand(t) for f in self.actor(each, relation, side, only, plain=slot != "nmod:of", depth=depth + 1)]

@@ -29,6 +29,10 @@ class Speakers:
                     if entity is not None and (tree.possessive(child) or tree.case(child) in ("by", "from")):
                         self._of_sentence[tree.sentence[index]] = (child, entity)
 
+    def by_sentence(self) -> dict[int, tuple[Mention, Entity]]:
+        """Who speaks in each sentence, where somebody does."""
+        return {number: (self.by_token[token], entity) for number, (token, entity) in self._of_sentence.items() if token in self.by_token}
+
     def entity(self, token: int) -> Entity | None:
         """The entity that speaks, for the subject of a verb of saying."""
         mention = self.by_token.get(token)

@@ -1,0 +1,83 @@
+"""Speech acts that a triple about the future or a refusal implies: who says "we will" promises or threatens.
+
+"X agreed to send aid to Y" is a pledge to Y, "X vowed to strike Y" a threat, "X refused to meet Y" a rejection, "X said
+Y must leave" a demand (commissives and directives of Searle 1976; PLOVER codes them AGREE, THREATEN, REJECT, REQUEST).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extraction.mention import Entity, Mention
+from kg.extraction.relations import Candidate, View
+from kg.extraction.status import SPEECH, Judgement
+from kg.extraction.tree import Tree
+from kg.ontology import relations
+
+_BENEFITS = frozenset("aided backs armed funded trained released withdrewFrom concededTo cooperatesWith alliedWith deployedTo".split())
+_REFUSED = _BENEFITS | frozenset("agreedWith pledgedTo metWith visited endorsed".split())
+_HARMS = frozenset("struck killed captured overthrew detained coerced sanctioned expelled protested mobilizedAgainst clashedWith wounded".split())
+_REFUSALS = frozenset("refuse decline reject".split())
+_COMMISSIVES = frozenset("agree pledge promise vow offer undertake commit consent announce guarantee swear volunteer declare".split())
+_THREATS = frozenset("threaten vow swear warn pledge promise announce declare".split())
+_WILLING = frozenset("ready willing prepared committed poised keen".split())
+_OBLIGATIONS = frozenset("must should".split())
+_NOT_OWN = frozenset("want hope plan consider seek".split())
+
+
+def implied(tree: Tree, candidate: Candidate, judgement: Judgement, speaker: Entity | None) -> Candidate | None:
+    """The pledge, threat or rejection that a candidate implies, with the same subject and object; None if none."""
+    relation = candidate.relation
+    if candidate.construction not in ("verb", "light verb", "nominal support", "nominal"):
+        return None
+    if speaker is not None and speaker is not candidate.subject.entity:
+        return None
+    verb = candidate.trigger
+    matrix = tree.head[verb] if tree.dep[verb] in ("xcomp", "ccomp", "obj", "conj", "obl") else verb
+    if tree.dep[verb] == "conj" and tree.dep[tree.head[verb]] in ("xcomp", "ccomp"):
+        matrix = tree.head[tree.head[verb]]
+    lemma = tree.lemma[matrix] if matrix != verb else ""
+    will = any(tree.lower[c] in ("will", "wo", "'ll", "’ll") for c in tree.kids(verb, "aux"))
+    new = ""
+    if judgement.status == "negated" and relation in _REFUSED:
+        if lemma in _REFUSALS and tree.dep[verb] in ("xcomp", "conj"):
+            new = "rejected"
+        elif will:
+            new = "rejected"
+    elif judgement.status == "hypothetical":
+        if relation in _BENEFITS:
+            if lemma in _COMMISSIVES or lemma in _WILLING or (will and (not lemma or lemma in SPEECH)):
+                new = "pledgedTo"
+        elif relation in _HARMS and (lemma in _THREATS or (will and (not lemma or lemma in SPEECH))):
+            new = "threatened"
+    if not new or candidate.object.entity is None or candidate.object.entity.type not in relations()[new].range:
+        return None
+    return replace(candidate, relation=new, weight=min(1.0, candidate.weight * 1.02), own_status="", construction="speech act",
+                   trigger=matrix if lemma and tree.pos[matrix] in ("VERB", "ADJ") else verb,
+                   how=f"implied by {candidate.relation}[{judgement.status}]; {candidate.how}")  # fmt: skip
+
+
+def demands(tree: Tree, view: View, speaker_of: dict[int, tuple[Mention, Entity]]) -> Iterator[Candidate]:
+    """ "X said that Y must leave": a demand of Y. `speaker_of` maps sentences to who speaks in them."""
+    relation = relations()["demanded"]
+    for index in range(tree.size):
+        if tree.lower[index] not in _OBLIGATIONS or tree.dep[index] != "aux":
+            continue
+        verb = tree.head[index]
+        if view.arguments.passive(verb):
+            continue
+        said = speaker_of.get(tree.sentence[index])
+        subject = tree.child(verb, "nsubj")
+        if said is None or subject is None:
+            continue
+        governed = tree.dep[verb] in ("ccomp", "parataxis") or tree.quoted[index] or any(tree.lemma[c] in SPEECH for c in tree.kids(verb, "parataxis", "ccomp"))
+        if not governed:
+            continue
+        mention, entity = said
+        for filler in view.fill([subject], relation, "object"):
+            if filler.mention.entity is entity or filler.mention.kind == "pronoun" and filler.mention.noun == "speaker":
+                continue
+            yield Candidate("demanded", mention, filler.mention, verb, 0.8 * filler.factor, f"“{tree.lower[index]}” in reported speech", construction="speech act")
+
+
