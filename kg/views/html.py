@@ -109,7 +109,7 @@ def _network(data: Page) -> Network:
     }
     for number, node in enumerate(data.nodes):
         fields = {name: value for name, value in node.items() if name != "label"}
-        network.add_node(number, label=node["label"] or node["iri"], shape=_SHAPES[node["type"]], **fields)
+        network.add_node(number, label=node["label"].strip() or node["iri"], shape=_SHAPES[node["type"]], **fields)
     for edge in data.edges:
         network.add_edge(edge["from"], edge["to"], relation=edge["relation"], status=edge["status"])
     return network

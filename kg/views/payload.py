@@ -35,10 +35,7 @@ class Page:
 
 def page(documents: Sequence[Document], statements: Sequence[Statement], actors: Mapping[str, Actor]) -> Page:
     """The page's data for some statements; the documents may be fewer or more than the statements speak of."""
-    statements = sorted(
-        {statement.id: statement for statement in statements}.values(),
-        key=lambda s: (s.document, s.start, s.end, s.subject.id, s.relation, s.object.id, s.id),
-    )
+    statements = [statement for _, statement in sorted({_identity(s): s for s in statements}.items())]
     people = _Actors(statements, actors)
     relations = sorted({statement.relation for statement in statements})
     papers = _documents(documents, statements)
@@ -74,6 +71,11 @@ def page(documents: Sequence[Document], statements: Sequence[Statement], actors:
         relations=[_relation(name) for name in relations],
         number=people.number,
     )
+
+
+def _identity(s: Statement) -> tuple[str | int, ...]:
+    """What Statement.id is a hash of, in reading order; not hashed, as an id may hold half a surrogate pair."""
+    return s.document, s.start, s.end, s.subject.id, s.relation, s.object.id, s.status, s.by.id if s.by else ""
 
 
 def styles() -> dict[str, Any]:

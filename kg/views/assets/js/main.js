@@ -111,3 +111,17 @@ function start() {
 }
 
 start();
+
+// For the console, and for the tests: what is shown and where it is on the page.
+window.kgView = Object.freeze({
+  actors: () => picture.shown.nodes.map((id) => actors[id].iri),
+  relations: () => picture.shown.edges.map(edgeKey),
+  /** Where an actor's middle, or a relation's, is in the window. */
+  where: (key) => {
+    const id = actorByShortIri(key);
+    const middle = id !== null ? picture.network.getPosition(id) : picture.network.body.edges[edgeByKey(key)].edgeType.getPoint(0.5);
+    const { x, y } = picture.network.canvasToDOM(middle);
+    const frame = $("graph").getBoundingClientRect();
+    return { x: x + frame.left, y: y + frame.top };
+  },
+});

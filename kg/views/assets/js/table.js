@@ -68,7 +68,7 @@ function tableRow(row, chosen) {
   const day = (value) => el("td", { role: "cell", class: "day" }, value === null ? "" : readable(isoDay(value)));
   return el("tr", { role: "row", class: row.id === chosen ? "chosen" : null },
     end(edge.from),
-    el("td", { role: "cell" }, el("span", { class: "cell" }, lineIcon(quadOf(edge), edge.status), el("button", { type: "button", class: "link", "data-key": `edge-${row.id}`, "aria-label": `${row.relation}: show the evidence`, onclick: () => selectEdge(row.id) }, row.relation))),
+    el("td", { role: "cell" }, el("span", { class: "cell" }, lineIcon(quadOf(edge), edge.status), el("button", { type: "button", class: "link", "data-key": `edge-${row.id}`, "aria-label": `${shorten(row.relation, 80)}: show the evidence`, onclick: () => selectEdge(row.id) }, shorten(row.relation, 80)))),
     end(edge.to),
     el("td", { role: "cell", class: "how" }, el("span", { class: `status status-${status.id}` }, status.label)),
     el("td", { role: "cell", class: "number papers" }, row.documents.toLocaleString("en")),

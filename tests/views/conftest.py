@@ -1,0 +1,70 @@
+"""A real Chromium for the tests of the view, and pages in it that watch what they should not do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync"]  # fmt: skip
+
+
+@dataclass
+class Watched:
+    """A page, and all that it logged, threw and asked for."""
+
+    page: Any
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def state(self, expression: str) -> Any:
+        return self.page.evaluate(expression)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        pytest.skip("NOT TESTED IN A BROWSER: playwright is missing (pip install playwright)")
+    if not CHROMIUM:
+        pytest.skip("NOT TESTED IN A BROWSER: no Chromium on PATH (apt-get install chromium, or set $CHROMIUM)")
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Watched]]:
+    """Open a page from a file: show(html, "fragment", width=…, height=…, color_scheme=…). Whatever a page logs, throws
+    or asks for beside itself fails the test at its end."""
+    opened: list[tuple[Watched, Any]] = []
+
+    def open_(html: str, fragment: str = "", *, width: int = 1440, height: int = 900, **options: Any) -> Watched:
+        file = tmp_path / f"view{len(opened)}.html"
+        file.write_bytes(html.encode("utf-8"))
+        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True, **options)
+        watched = Watched(context.new_page())
+        opened.append((watched, context))
+        watched.page.on("console", lambda message: watched.complaints.append(f"{message.type}: {message.text}"))
+        watched.page.on("pageerror", lambda error: watched.complaints.append(f"thrown: {error}"))
+        watched.page.on("dialog", lambda dialog: (watched.complaints.append("dialog"), dialog.dismiss()))
+        watched.page.on("request", lambda request: watched.requests.append(request.url))
+        watched.page.goto(file.as_uri() + (f"#{fragment}" if fragment else ""))
+        watched.page.wait_for_function("performance.getEntriesByName('kg-first-drawing').length > 0")
+        return watched
+
+    yield open_
+    for watched, context in opened:
+        context.close()
+        assert watched.complaints == []
+        # The file itself, and what the page makes itself to be saved.
+        assert [url for url in watched.requests[1:] if not url.startswith("blob:")] == []
