@@ -48,7 +48,7 @@ RESERVED = (DOCUMENT, STATEMENT, MENTION, REFERENT)
 
 def document_iri(document_id: str) -> str:
     """IRI of a document: every character of its id that is not safe in an IRI is percent-encoded."""
-    return DOCUMENT + quote(document_id, safe="-._~")
+    return DOCUMENT + quote(document_id, safe="-._~", errors="surrogatepass")
 
 
 def shorten(iri: str) -> str:

@@ -128,13 +128,7 @@ def document_quads(document: Document, statements: Iterable[Statement]) -> list[
 
     Of statements with one id (the same thing said at the same place) the surest is kept.
     """
-    try:
-        return _Writer(document).write(statements)
-    except UnicodeEncodeError as error:
-        raise GraphDataError(
-            f"document {document.id!r}: a text has a broken character (a lone surrogate) at {error.start}; "
-            "read the source with its right encoding"
-        ) from error
+    return _Writer(document).write(statements)
 
 
 class _Writer:
@@ -164,14 +158,14 @@ class _Writer:
     def _describe_document(self) -> None:
         document, node = self.document, self.graph
         self._add(node, TYPE, DOCUMENT_CLASS)
-        self._add(node, IDENTIFIER, ox.Literal(document.id))
-        self._add(node, SHA256, ox.Literal(document.sha256))
+        self._add(node, IDENTIFIER, self._text(document.id))
+        self._add(node, SHA256, self._text(document.sha256))
         if document.title:
-            self._add(node, TITLE, ox.Literal(document.title))
+            self._add(node, TITLE, self._text(document.title))
         if document.published:
             self._add(node, ISSUED, date_literal(document.published))
         if document.source:
-            self._add(node, SOURCE, ox.Literal(document.source))
+            self._add(node, SOURCE, self._text(document.source))
 
     def _add_statement(self, statement: Statement) -> None:
         node = ox.NamedNode(STATEMENT + statement.id)
@@ -184,7 +178,7 @@ class _Writer:
         self._add(node, STATUS, self._name(statement.status, "status"))
         self._add(node, CONFIDENCE, _decimal(statement.confidence))
         self._add(node, DERIVED_FROM, self.graph)
-        self._add(node, EXACT, ox.Literal(statement.evidence))
+        self._add(node, EXACT, self._text(statement.evidence))
         self._add(node, START, ox.Literal(statement.start))
         self._add(node, END, ox.Literal(statement.end))
         self._add(node, SUBJECT_MENTION, self._mention(statement.subject))
@@ -228,7 +222,7 @@ class _Writer:
             node = self.mentions[participant] = ox.NamedNode(MENTION + _hash(referent.value, *key))
             self._add(node, TYPE, MENTION_CLASS)
             self._add(node, REFERENT_OF, referent)
-            self._add(node, EXACT, ox.Literal(participant.mention))
+            self._add(node, EXACT, self._text(participant.mention))
             self._add(node, START, ox.Literal(participant.start))
             self._add(node, END, ox.Literal(participant.end))
         return node
@@ -242,14 +236,23 @@ class _Writer:
             self._add(node, TYPE, REFERENT_CLASS)
             self._add(node, ACTOR_OF, actor)
             self._add(node, ACTOR_TYPE, kind)
-            self._add(node, LABEL, ox.Literal(participant.label))
+            self._add(node, LABEL, self._text(participant.label))
             self._add(actor, TYPE, kind)
-            self._add(actor, PREF_LABEL, ox.Literal(participant.label))
+            self._add(actor, PREF_LABEL, self._text(participant.label))
             for number, name in enumerate(participant.names, start=1):
-                self._add(node, ox.NamedNode(f"{RDF}_{number}"), ox.Literal(name))
+                self._add(node, ox.NamedNode(f"{RDF}_{number}"), self._text(name))
                 if name != participant.label:
-                    self._add(actor, ALT_LABEL, ox.Literal(name))
+                    self._add(actor, ALT_LABEL, self._text(name))
         return node
+
+    def _text(self, text: str) -> ox.Literal:
+        try:
+            return ox.Literal(text)
+        except ValueError as error:
+            raise GraphDataError(
+                f"document {self.document.id!r}: the text {text[:50]!r} has a broken character (a lone surrogate); "
+                "read the source with its right encoding"
+            ) from error
 
     def _name(self, name: str, what: str) -> ox.NamedNode:
         if not _NAME.fullmatch(name):

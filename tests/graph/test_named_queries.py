@@ -35,7 +35,7 @@ CASES = [
     ("between", {"actor": "norland", "other": "sudria"}, ("subject", "relation"), ("sudria", "accused")),
     ("casualties", {}, ("killed", "otherKilled", "document"), (12, 19, "gazette-1")),
     ("co-belligerents", {}, ("one", "two", "opponents", "example"), ("hill-guard", "norland", 1, "river-brigade")),
-    ("contradictions", {}, ("asserting", "denying", "denier"), ("gazette-1", "herald-2", "sudria")),
+    ("contradictions", {}, ("asserting", "example", "denying", "denier"), (1, "gazette-1", "herald-2", "sudria")),
     ("corroborated", {}, ("subject", "object", "sources"), ("norland", "river-brigade", 2)),
     ("denials", {}, ("denier", "subject", "object"), ("sudria", "sudria", "river-brigade")),
     ("documents", {}, ("id", "asserted", "alleged", "negated", "hypothetical"), ("courier-3", 4, 1, 0, 1)),

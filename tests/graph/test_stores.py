@@ -1,0 +1,260 @@
+"""Opening stores, what is said when one cannot be had, locks, and credentials that stay secret."""
+
+from __future__ import annotations
+
+import base64
+import logging
+import threading
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from kg.graph import Graph, GraphDataError, ReadOnly, StoreError, StoreLocked, open_graph
+from kg.graph.stores.disk import DiskStore
+from kg.graph.stores.files import FileStore
+from kg.graph.stores.remote import Addresses
+from tests.graph.factory import BASE, corpus, document, participant, statement
+
+
+def test_what_a_path_means(tmp_path: Path) -> None:
+    with open_graph(tmp_path / "new.nq.gz", writable=True) as graph:
+        assert isinstance(graph.store, FileStore)
+    with open_graph(tmp_path / "folder", writable=True) as graph:
+        assert isinstance(graph.store, DiskStore)
+        assert "folder" in repr(graph)
+    out = tmp_path / "out"
+    with open_graph(out / "graph.trig", writable=True, actors=BASE) as graph:
+        graph.add_all(corpus())
+    with open_graph(str(out)) as graph:
+        assert isinstance(graph.store, FileStore)
+        assert len(graph.read_documents()) == 4
+    with open_graph(out / "store", writable=True, actors=BASE) as graph:
+        graph.add(*corpus()[0])
+    with open_graph(out) as graph:
+        assert isinstance(graph.store, DiskStore)
+        assert len(graph.read_documents()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("absent", "does not exist"),
+        ("absent.trig", "does not exist"),
+        ("empty", "holds no graph"),
+        ("x.txt", "no RDF format"),
+    ],
+)
+def test_what_is_said_when_there_is_no_graph(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "x.txt").write_text("x")
+    with pytest.raises(StoreError, match=message) as caught:
+        open_graph(tmp_path / name)
+    assert name in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["folder", "graph.trig"])
+def test_read_only(tmp_path: Path, name: str) -> None:
+    with open_graph(tmp_path / name, writable=True, actors=BASE) as graph:
+        graph.add_all(corpus())
+    with open_graph(tmp_path / name) as graph:
+        for change in (lambda: graph.add(document("x"), []), lambda: graph.remove("gazette-1")):
+            with pytest.raises(ReadOnly, match="was opened for reading"):
+                change()
+        assert len(graph.read_documents()) == 4
+
+
+def test_many_readers_or_one_writer(tmp_path: Path) -> None:
+    path = tmp_path / "folder"
+    with open_graph(path, writable=True) as writer:
+        writer.add(document("x"), [])
+        with pytest.raises(StoreLocked, match="is being read or written"):
+            open_graph(path, writable=True)
+        with pytest.raises(StoreLocked, match="is being written"):
+            open_graph(path)
+    with open_graph(path) as one, open_graph(path) as two:
+        assert len(one.read_documents()) == len(two.read_documents()) == 1
+        with pytest.raises(StoreLocked):
+            open_graph(path, writable=True)
+    open_graph(path, writable=True).close()
+
+
+def test_a_failed_write_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "graph.trig"
+    with open_graph(path, writable=True, actors=BASE) as graph:
+        graph.add(*corpus()[0])
+    before = path.read_bytes()
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("kg.graph.serialise.write", fail)
+    with open_graph(path, writable=True, actors=BASE) as graph, pytest.raises(OSError, match="disk full"):
+        graph.add(*corpus()[1])
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["graph.trig"]
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        (statement("d", participant("x", id="no iri"), "struck", "norland"), "'no iri' is no IRI"),
+        (statement("d", participant("x", id="https://w3id.org/geokg/statement/1"), "struck", "norland"), "namespace"),
+        (statement("d", "norland", "struck> <x:y", "sudria"), "is no name of a relation"),
+        (statement("d", participant("x", type="Armed Group"), "struck", "norland"), "is no name of a type"),
+        (statement("d", "norland", "struck", "sudria", quantities={"kil led": 1}), "is no name of a quantity"),
+        (statement("other", "norland", "struck", "sudria"), "a statement of document 'other'"),
+        (statement("d", "norland", "struck", "sudria", evidence="broken \ud800"), "broken character"),
+    ],
+)
+def test_what_cannot_be_rdf_is_refused_and_nothing_changes(said: object, message: str) -> None:
+    graph = Graph.in_memory(BASE)
+    with pytest.raises(GraphDataError, match=message) as caught:
+        graph.add(document("d"), [said])  # type: ignore[list-item]
+    assert "document 'd'" in str(caught.value)
+    assert graph.store.is_empty()
+
+
+def test_a_graph_of_others_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "x.trig"
+    path.write_text("<http://x/g> { <http://x/s> a <http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement> }")
+    with pytest.raises(GraphDataError, match="http://x/s has no kg:status"):
+        open_graph(path).read_statements()
+
+
+@pytest.mark.parametrize(
+    ("given", "query", "update", "graphs"),
+    [
+        ("http://h:7878", "http://h:7878/query", "http://h:7878/update", "http://h:7878/store"),
+        ("http://h:7878/query", "http://h:7878/query", "http://h:7878/update", "http://h:7878/store"),
+        ("http://h/ds/sparql", "http://h/ds/sparql", "http://h/ds/update", "http://h/ds/data"),
+        ("http://h/sparql", "http://h/sparql", "http://h/sparql", None),
+        ("http://h/any/thing", "http://h/any/thing", "http://h/any/thing", None),
+    ],
+)
+def test_addresses(given: str, query: str, update: str, graphs: str | None) -> None:
+    assert Addresses.guess(given) == Addresses(query, update, graphs)
+
+
+def test_addresses_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_ENDPOINT_UPDATE", "http://h/u")
+    monkeypatch.setenv("KG_ENDPOINT_GRAPHS", "http://h/g")
+    assert Addresses.guess("http://h/q") == Addresses("http://h/q", "http://h/u", "http://h/g")
+
+
+@dataclass
+class Fake:
+    """A server that answers as told and remembers what it was sent."""
+
+    address: str
+    status: int = 200
+    kind: str = "application/sparql-results+json"
+    body: bytes = b'{"head": {}, "boolean": true}'
+    headers: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    location: str = ""
+
+
+@pytest.fixture
+def fake() -> Iterator[Fake]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            state.headers.append((self.path, dict(self.headers)))
+            redirect = state.location and not self.path.startswith("/elsewhere")
+            self.send_response(302 if redirect else state.status)
+            if redirect:
+                self.send_header("Location", state.location)
+            self.send_header("Content-Type", state.kind)
+            self.send_header("Content-Length", str(len(state.body)))
+            self.end_headers()
+            self.wfile.write(state.body)
+
+        do_GET = do_POST
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    state = Fake(f"http://127.0.0.1:{server.server_address[1]}")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield state
+    server.shutdown()
+    server.server_close()
+
+
+SECRET = "s3cret-pa55"
+
+
+@pytest.fixture
+def credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_ENDPOINT_USER", "ann")
+    monkeypatch.setenv("KG_ENDPOINT_PASSWORD", SECRET)
+    monkeypatch.setenv("KG_ENDPOINT_HEADERS", f"X-Token: {SECRET}-token\nX-Other: b")
+
+
+@pytest.mark.usefixtures("credentials")
+def test_credentials_are_sent(fake: Fake) -> None:
+    assert open_graph(fake.address).query("ASK {}")
+    _, headers = fake.headers[-1]
+    assert base64.b64decode(headers["Authorization"].removeprefix("Basic ")).decode() == f"ann:{SECRET}"
+    assert headers["X-Token"] == f"{SECRET}-token"
+    assert headers["X-Other"] == "b"
+
+
+def test_credentials_of_the_address(fake: Fake) -> None:
+    graph = open_graph(fake.address.replace("http://", f"http://bob:{SECRET}%21@"))
+    graph.query("ASK {}")
+    assert base64.b64decode(fake.headers[-1][1]["Authorization"].removeprefix("Basic ")).decode() == f"bob:{SECRET}!"
+    assert SECRET not in repr(graph)
+    assert graph.store.name == fake.address
+
+
+@pytest.mark.usefixtures("credentials")
+@pytest.mark.parametrize("status", [401, 403, 404, 500])
+def test_credentials_are_in_no_message_and_no_log(
+    fake: Fake, status: int, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    fake.status, fake.kind, fake.body = status, "text/plain", b"no"
+    graph = open_graph(fake.address, writable=True)
+    with pytest.raises(StoreError) as caught:
+        graph.query("ASK {}")
+    with pytest.raises(StoreError):
+        graph.remove("x")
+    out, err = capfd.readouterr()
+    told = "".join(traceback.format_exception(caught.value)) + caplog.text + out + err + repr(vars(graph.store))
+    assert SECRET not in told
+    assert fake.address in str(caught.value)
+    if status in (401, 403):
+        assert "KG_ENDPOINT_USER" in str(caught.value)
+
+
+@pytest.mark.usefixtures("credentials")
+def test_credentials_do_not_follow_a_redirect(fake: Fake) -> None:
+    fake.location = f"{fake.address.replace('127.0.0.1', 'localhost')}/elsewhere"
+    open_graph(fake.address).query("ASK {}")
+    path, headers = fake.headers[-1]
+    assert path == "/elsewhere"
+    assert SECRET not in str(headers)
+    assert "Authorization" not in headers
+
+
+def test_a_page_that_is_no_endpoint(fake: Fake) -> None:
+    fake.kind, fake.body = "text/html", b"<html>"
+    with pytest.raises(StoreError, match="is it the address of a SPARQL endpoint"):
+        open_graph(fake.address).query("ASK {}")
+
+
+def test_nobody_there() -> None:
+    with pytest.raises(StoreError, match="cannot be reached"):
+        open_graph("http://127.0.0.1:9").query("ASK {}")
+
+
+def test_a_header_without_a_colon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_ENDPOINT_HEADERS", SECRET)
+    with pytest.raises(StoreError, match="each line is") as caught:
+        open_graph("http://127.0.0.1:9")
+    assert SECRET not in str(caught.value)
