@@ -24,6 +24,9 @@ TYPE = ox.NamedNode(RDF + "type")
 EXACT, START, END = (ox.NamedNode(OA + name) for name in ("exact", "start", "end"))
 STATUS, CONFIDENCE, DATE = (ox.NamedNode(KG + name) for name in ("status", "confidence", "date"))
 DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
+COUNT = sum(len(own) for _, own in corpus())
+DOCUMENTS = sum(1 for _, own in corpus() if own)
+CHECKED = f"{COUNT} statements in {DOCUMENTS} documents"
 GAZETTE = ox.NamedNode(document_iri("gazette-1"))
 HERALD = ox.NamedNode(document_iri("herald-2"))
 DEFAULT = ox.DefaultGraph()
@@ -221,8 +224,8 @@ DATASET_BREAKS: dict[str, tuple[Break, str, ox.NamedNode]] = {
 def test_what_we_write_is_valid(graph: Graph) -> None:
     report = validate(graph)
     assert report.conforms, report.text()
-    assert (report.statements, report.documents) == (18, 3)
-    assert report.text() == "Valid: 18 statements in 3 documents checked, nothing is wrong.\n"
+    assert (report.statements, report.documents) == (COUNT, DOCUMENTS)
+    assert report.text() == f"Valid: {CHECKED} checked, nothing is wrong.\n"
 
 
 @pytest.mark.parametrize(
@@ -289,10 +292,11 @@ def test_the_report_tells_where_and_what(graph: Graph) -> None:
     change(store, MEMBER, END, ox.Literal(9999))
     text = validate(store).text()
     assert text.startswith("Not valid: ")
-    assert "18 statements in 3 documents checked" in text
+    assert f"({CHECKED} checked)" in text
     assert "document:gazette-1" in text
     assert shorten(ALLEGED.value) in text
-    assert "“struck: Sudria and Norland.”" in text
+    sentence = next(quad.object.value for quad in store.quads_for_pattern(ALLEGED, EXACT, None, None))
+    assert f"“{sentence}”" in text
     assert max(map(len, text.splitlines())) <= 120
     assert "kg:struck" in text
 
@@ -302,8 +306,8 @@ def test_a_long_report_gives_examples_only(graph: Graph) -> None:
     for quad in list(store.quads_for_pattern(None, CONFIDENCE, None, None)):
         store.remove(quad)
     text = validate(store).text(examples=2)
-    assert "18  a statement has exactly one confidence" in text
-    assert "… and 16 more" in text
+    assert f"{COUNT}  a statement has exactly one confidence" in text
+    assert f"… and {COUNT - 2} more" in text
 
 
 def test_reports_are_the_same_each_time(graph: Graph) -> None:
