@@ -174,6 +174,11 @@ class Arguments:
             return [own]
         if tree.deprel[verb] == "acl:relcl" and self._gap(verb):
             return [tree.head[verb]]
+        for child in tree.children[verb]:  # "killed at least 14 miners": the numeral's "at" misleads the parser
+            if child > verb and tree.dep[child] == "obl" and tree.deprel[child] != "obl:unmarked" and not tree.case(child) and tree.pos[child] in ("NOUN", "PROPN"):
+                return [child]
+            if child > verb and tree.dep[child] == "obl" and tree.lower[verb + 1 : verb + 3] in (["at", "least"], ["up", "to"], ["at", "most"]) and tree.case(child) in ("at", "to", "up_to") and tree.child(child, "nummod") is not None:
+                return [child]
         if tree.dep[verb] == "conj" and tree.tag[verb] == tree.tag[tree.head[verb]] and tree.pos[verb] == "VERB":
             return []
         for child in tree.children[verb]:  # "trained and armed militias": the object hangs on the last verb

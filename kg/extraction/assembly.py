@@ -106,6 +106,8 @@ class Assembler:
             other = view.by_token.get(child)
             if other is not None and other.entity is not None and view.tree.dep[child] in ("nmod", "amod", "compound"):
                 return other
+        if view.tree.pos[judgement.speaker] == "NOUN":
+            return view.describe(judgement.speaker, "Person")
         return None
 
     # --- the statement -----------------------------------------------------------------------------------------

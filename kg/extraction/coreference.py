@@ -170,7 +170,7 @@ class Resolver:
             mention.entity = self._body(owner, mention, talk)
             return
         noun = tree.lemma[mention.head]
-        if owner is not None and owner.type in ("ArmedGroup", "Organization", "GovernmentBody") and noun in _FIGHTERS and noun not in lexicon.roles:
+        if owner is not None and owner.type in ("ArmedGroup", "Organization", "GovernmentBody") and noun in _FIGHTERS and (mention.plural or noun not in lexicon.roles):
             mention.entity = owner
             mention.how = f"{mention.noun} of {owner.label}, standing for it"
             return
@@ -192,7 +192,8 @@ class Resolver:
                 mention.how = f"“{mention.noun}” taken up from {antecedent.label}"
                 mention.sure *= 0.85
                 return
-        mention.entity = self._described(mention, owner, talk, document)
+        mention.group = self._pair(mention, talk, tree)
+        mention.entity = self._described(mention, talk, document)
 
     def _titled(self, tree: Tree, mention: Mention, name_at: dict[int, Mention]) -> Mention | None:
         """The name that follows a post or precedes it: "President X", "the president, X,", "X, the president"."""
@@ -230,7 +231,11 @@ class Resolver:
             return None
         for child in tree.children[mention.head]:
             name = name_at.get(child)
-            if name is None or name.start < mention.head or not _same_kind(mention, name):
+            if name is None or name.start < mention.head:
+                continue
+            if name.actor is None and mention.type == "Place" and mention.noun.split()[-1] in _NAMED_PLACES and tree.case(child) == "of":
+                name.type = "Place"  # "the town of X" says more than the entity recogniser knows
+            if not _same_kind(mention, name):
                 continue
             if tree.dep[child] in ("appos", "flat") and not tree.case(child):
                 return name
@@ -318,17 +323,30 @@ class Resolver:
         entity.nouns.add(mention.noun)
         return entity
 
-    def _described(self, mention: Mention, owner: Entity | None, talk: _Discourse, document: str) -> Entity:
-        """An actor without a name: one node a document and description."""
-        label = mention.label
-        identifier = f"{ACTOR}{slug(label) or 'unnamed'}-{_hash(document + '/' + key(label))}"
-        entity = talk.entities.get(identifier)
-        if entity is None:
-            entity = talk.entities[identifier] = Entity(
-                identifier, label, mention.type, named=False, gender=mention.gender, plural=mention.plural
-            )
-            entity.nouns.update({mention.noun, mention.noun.split()[-1]})
-        return entity
+    def _described(self, mention: Mention, talk: _Discourse, document: str) -> Entity:
+        fresh = described(mention, document)
+        return talk.entities.setdefault(fresh.id, fresh)
+
+    def _pair(self, mention: Mention, talk: _Discourse, tree: Tree) -> tuple[Entity, ...]:
+        """The two actors that "both countries" or "the two sides" take up: the last two named, if no third is near."""
+        if not mention.plural or mention.noun.split()[-1] not in _PAIR_NOUNS:
+            return ()
+        before = mention.start - 1
+        words = {tree.lower[c] for c in tree.children[mention.head]} | set(tree.lower[max(0, before) : mention.head])
+        if not words & {"both", "two"}:
+            return ()
+        wanted = {"State"} if mention.type == "State" else {"State", "ArmedGroup", "Organization", "GovernmentBody", "Person"}
+        sentence = tree.sentence[mention.head]
+        for back in range(_LOOK_BACK):
+            found: dict[str, Entity] = {}
+            for seen_at, token, _, entity in talk.seen:
+                if sentence - back <= seen_at <= sentence and token < mention.head and entity.named and entity.type in wanted:
+                    found[entity.id] = entity
+            if len(found) == 2:
+                return tuple(found.values())
+            if len(found) > 2:
+                return ()
+        return ()
 
     def _antecedent(self, tree: Tree, mention: Mention, talk: _Discourse) -> Entity | None:
         """What a definite description takes up: the last entity described so, else the one that fits its type."""
@@ -421,6 +439,18 @@ class Resolver:
         if mention.kind == "adjective" and tree.dep[mention.head] in ("amod", "compound"):
             return  # "Iraqi militias" does not bring up Iraq for "it"
         talk.seen.append((tree.sentence[mention.head], mention.head, subject, entity))
+
+
+_PAIR_NOUNS = frozenset("country nation state side party government army neighbour neighbor rival leader ally group capital power men force faction militia president minister".split())
+
+
+def described(mention: Mention, document: str) -> Entity:
+    """An actor without a name: one node a document and description."""
+    identifier = f"{ACTOR}{slug(mention.label) or 'unnamed'}-{_hash(document + '/' + key(mention.label))}"
+    entity = Entity(identifier, mention.label, mention.type, named=False, gender=mention.gender, plural=mention.plural)
+    entity.nouns.update({mention.noun, mention.noun.split()[-1]} if mention.noun else ())
+    entity.names.append(mention.label)
+    return entity
 
 
 _AMBIGUOUS = Entity("", "", "")

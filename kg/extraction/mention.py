@@ -51,6 +51,7 @@ class Mention:
     label: str = ""
     owner: Mention | None = None
     entity: Entity | None = None
+    group: tuple[Entity, ...] = ()  # several at once: "both countries"
     titled: bool = False  # a post whose holder the text itself names
     how: str = ""  # by which alias, rule or antecedent it was understood
     sure: float = 1.0

@@ -30,6 +30,22 @@ _FOR_THE_STATE = frozenset({"forces", "government"})
 _RANKS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "NORP": "Population"}
 
 
+_TITLES = frozenset("mr mrs ms dr sir lord lady sheikh sheik mullah maulana ayatollah general colonel major captain lieutenant sergeant commander admiral judge senator professor emir imam king queen prince princess president minister bishop father cardinal".split())
+_THINGS = frozenset(
+    "number order matter letter water winter summer border river power paper computer disorder error terror horror corner "
+    "center centre counter danger weather shoulder finger register theater theatre chapter quarter master sector factor "
+    "tractor reactor motor monitor mirror anchor harbor harbour labor labour favor favour behavior behaviour color colour "
+    "honor honour humor humour rumor rumour rigor vigor vector door floor poor major minor prior senior junior superior "
+    "interior exterior tower shower layer player? answer offer buffer transfer customer? cover discover manner banner dinner "
+    "partner? thriller filler roller boiler trailer container carrier barrier tanker bunker rocket launcher helicopter bomber "
+    "fighter destroyer freighter trawler cruiser cluster disaster poster filter shelter semester career pioneer? fever river "
+    "silver liver lever hunger anger ginger trigger sugar degree fee tree coffee committee guarantee referee? jubilee decree "
+    "debate charter whisper gender tender surrender calendar slender insider? outsider? hour year war car bar far "
+    "corridor mayor? vapor vapour armor armour mentor? editor? author? ancestor creator? indicator elevator generator operator "
+    "radiator escalator equator senator? predator ammunition list mist twist waist exist assist".replace("?", "").split()
+)
+
+
 class MentionFinder:
     """Finds the mentions of a document; one for a pipeline."""
 
@@ -131,12 +147,14 @@ class MentionFinder:
             while end > start and tree.text[end - 1] == "-":
                 end -= 1
             if end - start < 2:
+                if start > 0 and tree.lower[start - 1] in _TITLES and end > start and tree.head[start] != tree.head[start - 1] or (start > 0 and end > start and tree.lower[start - 1] in ("mr", "mrs", "ms", "dr", "mullah")):
+                    names.append(self._unknown(tree, start, end, "PERSON"))
                 continue
             flat = any(tree.dep[i] == "flat" for i in range(start, end))
             post = tree.text[end : end + 1] == [","] and any(
                 self.lexicon.roles.get(self._phrase(tree, i)[0]) for i in range(end + 1, min(end + 8, tree.size)) if tree.dep[i] == "appos"
             )
-            title = start > 0 and tree.lower[start - 1] in self.lexicon.roles
+            title = start > 0 and (tree.lower[start - 1] in self.lexicon.roles or tree.lower[start - 1] in _TITLES)
             if flat and (post or title) or post or (title and end - start <= 4):
                 names.append(self._unknown(tree, start, end, "PERSON"))
         return names
@@ -228,7 +246,9 @@ class MentionFinder:
             return None  # part of a longer noun phrase
         phrase, first, last = self._phrase(tree, head)
         if not phrase:
-            return None
+            if tree.pos[head] != "NOUN" or not human(tree.lemma[head]):
+                return None
+            phrase = tree.lemma[head]
         plural = tree.tag[head] in ("NNS", "NNPS")
         kind = self._type(phrase, plural)
         if kind is None:
@@ -255,6 +275,8 @@ class MentionFinder:
 
     def _type(self, phrase: str, plural: bool) -> str | None:
         lexicon = self.lexicon
+        if not self._known(phrase):
+            return "Population" if plural else "Person"
         if phrase in lexicon.descriptions:
             return lexicon.descriptions[phrase][plural]
         if phrase in lexicon.roles:
@@ -262,6 +284,16 @@ class MentionFinder:
         if phrase in lexicon.bodies:
             return "GovernmentBody"
         return None
+
+
+def human(lemma: str) -> bool:
+    """Whether an unlisted noun looks like one of people ("hackers", "machinists")."""
+    return (
+        len(lemma) > 4
+        and lemma.endswith(("er", "or", "ist", "man", "men", "woman", "ian", "herd", "smith", "ee", "monk", "nun"))
+        and lemma not in _THINGS
+        and not lemma.endswith(("meter", "ier", "ther", "tter", "ower", "ater", "nder", "mber", "over", "ever", "aper", "yer", "ather"))
+    )
 
 
 def stands_for_state(mention: Mention, lexicon: Lexicon) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.arguments import Arguments
+from kg.extraction.coreference import described
 from kg.extraction.lexicon import Entry, Lexicon
 from kg.extraction.mention import Entity, Mention
 from kg.extraction.tree import Tree
@@ -20,6 +21,7 @@ _REACTIONS = frozenset(
     "condemned accused rejected threatened endorsed demanded sanctioned protested concededTo coerced agreedWith pledgedTo "
     "backs aided expelled overthrew metWith cooperatesWith released".split()
 )
+_ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "cy", "ship", "dom", "ing", "ure", "sis", "hood")
 _VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
 _MAX_OBJECTS = 12
 
@@ -56,9 +58,9 @@ class RelationFinder:
         self.event_nouns = lexicon.event_nouns
         self._triggers = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
-    def find(self, tree: Tree, mentions: list[Mention]) -> list[Candidate]:
-        """All candidates of a document, in the order of their triggers."""
-        view = View(self, tree, mentions)
+    def find(self, view: View) -> list[Candidate]:
+        """All candidates of a document."""
+        tree = view.tree
         found: list[Candidate] = []
         entries = self.lexicon.entries
         # Verbs first: the noun of a light verb ("launched a *strike* on") is no trigger of its own.
@@ -90,8 +92,9 @@ class RelationFinder:
 class View:
     """One document as the finder sees it: tree, arguments, mentions by token."""
 
-    def __init__(self, finder: RelationFinder, tree: Tree, mentions: list[Mention]) -> None:
+    def __init__(self, finder: RelationFinder, tree: Tree, mentions: list[Mention], document: str = "") -> None:
         self.finder = finder
+        self.document = document
         self.tree = tree
         self.arguments = Arguments(tree)
         self.by_token: dict[int, Mention] = {}
@@ -124,6 +127,8 @@ class View:
                     continue
                 noun = self._light_noun(trigger, entry)
                 if entry.nouns and noun is None:
+                    continue
+                if not entry.nouns and entry.noun_slots == ("xcomp",) and tree.child(trigger, "xcomp") is None:
                     continue
                 if self._excluded(trigger, entry, noun):
                     continue
@@ -398,6 +403,8 @@ class View:
         mention = self.by_token.get(token)
         if mention is not None and mention.kind == "nominal" and mention.entity is not None and not mention.entity.named and tree.lemma[token] in PARTITIVES:
             mention = None if any(tree.case(c) == "of" for c in tree.kids(token, "nmod")) else mention
+        if mention is not None and len(mention.group) > 1:
+            return [Filler(replace(mention, entity=entity, group=()), 0.8, f"“{mention.label}” = {entity.label}") for entity in mention.group]
         if mention is not None and self.fits(mention, relation, side, only):
             out = [Filler(mention, mention.sure, mention.how if mention.kind != "name" else "")]
             if mention.kind == "nominal" and side == "object":
@@ -436,7 +443,37 @@ class View:
                 if fillers:
                     factor = 0.8 if slot == "poss" else 0.7
                     return [Filler(f.mention, f.factor * factor, f"owner of the {tree.text[token]}") for f in fillers]
+        if side == "object" and depth == 0 and mention is None:
+            return self._thing(token, relation, only)
         return []
+
+    def _thing(self, token: int, relation: Relation, only: frozenset[str]) -> list[Filler]:
+        """An unlisted noun as the object of force: people where people are killed, a thing where things are struck."""
+        tree = self.tree
+        people = relation.name in ("killed", "wounded", "detained", "released", "trained")
+        if not people and relation.name not in ("struck", "captured"):
+            return []
+        number = tree.pos[token] == "NUM" and people
+        if not number and (tree.pos[token] != "NOUN" or tree.lemma[token] in self.finder.event_nouns or tree.lemma[token].endswith(_ABSTRACT)):
+            return []
+        if not number and tree.tag[token] == "NN" and tree.child(token, "det", "nummod") is None:
+            return []
+        kind = ("Population" if number or tree.tag[token] == "NNS" else "Person") if people else "Place" if relation.name == "captured" else "Asset"
+        if only and kind not in only:
+            return []
+        return [Filler(self.describe(token, kind), 0.72, "unlisted noun")]
+
+    def describe(self, token: int, kind: str) -> Mention:
+        """A mention made for a noun that is not in the list of descriptions."""
+        tree = self.tree
+        start = token
+        while start > 0 and tree.head[start - 1] in (token, token - 1) and tree.dep[start - 1] in ("amod", "compound", "nummod"):
+            start -= 1
+        label = tree.doc.text[tree.idx[start] : tree.end_of(token)]
+        mention = Mention(start, token + 1, token, "nominal", kind, plural=tree.tag[token] == "NNS", noun=tree.lemma[token], label=label, sure=0.75)
+        mention.entity = described(mention, self.document)
+        self.by_token[token] = mention
+        return mention
 
 
 def same(left: Entity | None, right: Entity | None) -> bool:

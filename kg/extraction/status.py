@@ -24,6 +24,7 @@ SPEECH = frozenset(
 )
 _ALLEGING = frozenset("allege claim believe suspect accuse blame charge assess estimate think contend suggest fear".split())
 _ALLEGED_ADVERBS = frozenset("allegedly reportedly purportedly supposedly apparently ostensibly seemingly presumably".split())
+_DOUBTFUL = frozenset("suspected alleged presumed apparent purported supposed suspect unconfirmed".split())
 _HEDGES = frozenset("possibly perhaps probably likely maybe potentially".split())
 # Verbs of which the complement is a fact when they are themselves facts.
 _FACTIVE = frozenset(
@@ -62,6 +63,12 @@ class StatusReader:
         hypothetical = own == "hypothetical"
         alleged = own == "alleged"
         reasons: list[str] = []
+        for child in tree.children[trigger]:  # "suspected rebels killed …", "what is believed to be …"
+            if tree.dep[child] == "nsubj" or tree.deprel[child] == "obl:agent":
+                for modifier in tree.children[child]:
+                    if tree.dep[modifier] == "amod" and tree.lemma[modifier] in _DOUBTFUL:
+                        alleged = True
+                        reasons.append(tree.lower[modifier])
         node = trigger
         for _ in range(40):
             neg, hyp, hedge, why = self._local(tree, node, node == trigger)
@@ -196,8 +203,10 @@ class StatusReader:
                 if found[0] == "alleged" and dep not in ("ccomp", "parataxis", "xcomp", "obj", "nmod", "acl", "obl", "advcl"):
                     return None
                 return found
-        if dep in ("ccomp", "parataxis") and lemma in SPEECH:
+        if dep in ("ccomp", "parataxis") and lemma in SPEECH and pos == "VERB":
             return "alleged", f"“{tree.lower[head]}”"
+        if dep == "xcomp" and lemma in SPEECH and pos == "VERB" and tree.child(head, "obj") is None and lemma not in _FACTIVE:
+            return "alleged", f"“{tree.lower[head]}”"  # "is said to have", "claims to have"
         if dep == "acl" and tree.tag[node] == "VB":
             return "hypothetical", f"{tree.lower[head]} to"
         if dep == "xcomp" and kind == "adjective":
@@ -228,7 +237,7 @@ class StatusReader:
         """The source of "according to X" that hangs on a node."""
         for child in tree.children[node]:
             if tree.dep[child] in ("obl", "nmod") and tree.case(child).startswith("according"):
-                return child
+                return child if tree.lemma[child] not in ("plan", "schedule", "law", "constitution", "custom", "rule") else None
             if tree.dep[child] in ("advcl", "case") and tree.lower[child] == "according":
                 for more in tree.children[child]:
                     if tree.dep[more] in ("obl", "nmod"):
@@ -238,7 +247,7 @@ class StatusReader:
     def _parenthetical(self, tree: Tree, node: int) -> tuple[int | None, int] | None:
         """Subject and verb of ", X said" that hangs on the clause it reports."""
         for child in tree.children[node]:
-            if tree.dep[child] in ("parataxis", "advcl", "ccomp") and tree.lemma[child] in SPEECH and tree.child(child, "ccomp", "xcomp", "obj") is None:
+            if tree.dep[child] in ("parataxis", "advcl", "ccomp") and tree.lemma[child] in SPEECH and tree.pos[child] == "VERB" and tree.child(child, "ccomp", "xcomp", "obj") is None:
                 if tree.dep[child] == "advcl" and not any(tree.lower[c] == "as" for c in tree.kids(child, "mark", "advmod")):
                     continue
                 if tree.dep[child] == "ccomp" and child < node:
