@@ -64,7 +64,8 @@ def resolve(store: Store, text: str) -> ox.NamedNode:
         return iri(expanded)
     if text and text.replace("-", "").isalnum() and text.isascii() and text == text.lower():
         node = iri(ACTOR + text)
-        if store.query(f"ASK {{ {node} ?p ?o }}"):
+        # Any document will do: the first one found ends the search, the default graph may be the last to be looked at.
+        if store.query(f"ASK {{ GRAPH ?document {{ {node} <{_TYPE}> ?type }} }}"):
             return node
     name = ox.Literal(text)
     rows = store.query(

@@ -53,7 +53,8 @@ class Evidence:
         found: dict[ox.NamedNode, set[Fact]] = defaultdict(set)
         for chunk in chunks(actors):
             values = " ".join(map(str, chunk))
-            rows = self._rows(f"SELECT ?s ?p ?o {{ VALUES ?s {{ {values} }} VALUES ?p {{ {_DESCRIPTION} }} ?s ?p ?o }}")
+            # A filter, not a VALUES block: Oxigraph would look each actor up once for each property.
+            rows = self._rows(f"SELECT ?s ?p ?o {{ VALUES ?s {{ {values} }} ?s ?p ?o FILTER(?p IN ({_DESCRIPTION})) }}")
             for row in rows:
                 found[row[0]].add((row[1], row[2]))
         return found
@@ -69,7 +70,7 @@ class Evidence:
         return results
 
 
-_DESCRIPTION = " ".join(
+_DESCRIPTION = ", ".join(
     [
         str(TYPE), str(PREF_LABEL), str(ALT_LABEL),
         "<http://www.w3.org/2004/02/skos/core#inScheme>", "<http://www.w3.org/2002/07/owl#sameAs>",
