@@ -73,6 +73,8 @@ class Assembler:
             if said is not None:
                 judgement.status, judgement.speaker = "alleged", said[0]
                 judgement.reason = "in a quotation"
+        if judgement.status == "asserted" and judgement.speaker is None and (monologue := speakers.in_monologue(candidate.trigger)) is not None:
+            judgement.status, judgement.speaker, judgement.reason = "alleged", monologue[0], "in a speech"
         if judgement.status == "alleged" and judgement.speaker is not None:
             who = speakers.entity(judgement.speaker) or self._through(view, judgement.speaker)
             subject = candidate.subject.entity

@@ -13,6 +13,7 @@ from kg.documents import Document
 from kg.extraction.assembly import Assembler, named_in_sentence
 from kg.extraction.coreference import Resolver
 from kg.extraction.lexicon import Lexicon
+from kg.extraction.mention import Entity
 from kg.extraction.mentions import MentionFinder
 from kg.extraction.relations import RelationFinder, View
 from kg.extraction.speech import Speakers
@@ -38,15 +39,28 @@ class Extractor:
         """The statements of a parsed document."""
         tree = Tree(doc, self.lexicon.lemma)
         mentions = self.finder.find(tree, document.published)
-        self.resolver.resolve(tree, mentions, document.id, document.published)
+        entities = self.resolver.resolve(tree, mentions, document.id, document.published)
         view = View(self.relations, tree, mentions, document.id)
-        speakers = Speakers(tree, view.arguments, view.by_token)
+        speakers = Speakers(tree, view.arguments, view.by_token, self._author(document, entities))
         speakers.resolve_first_person(mentions)
         candidates = self.structure.find(tree, mentions, view)
         candidates += self.relations.find(view)
         candidates += demands(tree, view, speakers.by_sentence())
         named_in_sentence(tree, mentions)
         return self.assembler.assemble(tree, candidates, mentions, view, speakers, document.id, document.published)
+
+
+    def _author(self, document: Document, entities: list[Entity]) -> Entity | None:
+        """The government or organisation that publishes a statement, by the document's source; news agencies are none."""
+        matches = self.linker.matcher.find(document.source.split()) if document.source else []
+        actors = {c.actor.id: c.actor for m in matches for c in m.candidates if c.kind in ("name", "adjective")}
+        states = {a.country or a.id for a in actors.values() if a.type in ("State", "GovernmentBody")}
+        if len(states) != 1:
+            return None
+        state = self.linker.base.get(next(iter(states)))
+        if state is None:
+            return None
+        return next((e for e in entities if e.id == state.iri), Entity(state.iri, state.label, state.type, state))
 
 
 def read(nlp: Language, extractor: Extractor, documents: Iterable[Document], batch_size: int = 32) -> Iterator[tuple[Document, list[Statement]]]:

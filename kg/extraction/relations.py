@@ -22,6 +22,8 @@ _REACTIONS = frozenset(
     "backs aided expelled overthrew metWith cooperatesWith released".split()
 )
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "cy", "ship", "dom", "ing", "ure", "sis", "hood")
+_DONE = frozenset("carry launch conduct perpetrate stage commit execute mount claim wage undertake order organise organize plan".split())
+_BLAME = frozenset("accuse blame condemn criticise criticize suspect charge implicate denounce fault convict thank praise".split())
 _VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
 _MAX_OBJECTS = 12
 
@@ -47,6 +49,8 @@ class Filler:
     mention: Mention
     factor: float = 1.0
     how: str = ""
+    status: str = ""  # that the deed was attributed with ("blamed X for the attack")
+    trigger: int | None = None  # the attributing verb, where its status counts
 
 
 class RelationFinder:
@@ -260,6 +264,9 @@ class View:
             if subjects:
                 break
         if not subjects:
+            subject_slot = "attributed"
+            subjects = self.attributed(noun, relation)
+        if not subjects:
             return
         taken = {id(f.mention) for f in subjects}
         for slot in entry.object:
@@ -273,6 +280,46 @@ class View:
                 return
         if tree.dep[noun] == "obj":
             return
+
+    def attributed(self, event: int, relation: Relation) -> list[Filler]:
+        """Who is said elsewhere in the sentence to have done an event: "the strike, *carried out by X*", "claimed by X",
+        "X claimed responsibility for it", "Y blamed X for it"."""
+        tree, arguments = self.tree, self.arguments
+
+        def fillers(tokens: list[int], how: str, status: str = "", trigger: int | None = None) -> list[Filler]:
+            out = []
+            for filler in self.fill(tokens, relation, "subject", plain=True):
+                out.append(Filler(filler.mention, filler.factor * 0.9, how, status, trigger))
+            return out
+
+        for child in tree.kids(event, "acl"):
+            lemma = tree.lemma[child]
+            if lemma in _DONE and arguments.passive(child) and (agent := arguments.agent(child)) is not None:
+                return fillers([agent], f"“{tree.lower[child]} by”", trigger=child)
+            if lemma in ("claim", "take", "deny", "accept") and (thing := tree.child(child, "obj")) is not None and tree.lemma[thing] == "responsibility":
+                return fillers(arguments.subjects(child), "claimed responsibility", "negated" if lemma == "deny" else "", child)
+        head, dep = tree.head[event], tree.dep[event]
+        if dep == "nmod" and tree.lemma[head] == "responsibility" and tree.dep[head] == "obj":
+            verb = tree.head[head]
+            if tree.lemma[verb] in ("claim", "take", "deny", "accept", "admit"):
+                return fillers(arguments.subjects(verb), f"{tree.lower[verb]} responsibility", "negated" if tree.lemma[verb] == "deny" else "", verb)
+        if tree.pos[head] in ("VERB", "ADJ"):
+            lemma, case = tree.lemma[head], tree.case(event)
+            if lemma in ("claim", "deny", "take") and case == "for" and (thing := tree.child(head, "obj")) is not None and tree.lemma[thing] == "responsibility":
+                return fillers(arguments.subjects(head), f"{tree.lower[head]} responsibility", "negated" if lemma == "deny" else "", head)
+            if event in arguments.objects(head):
+                if lemma == "claim":
+                    return fillers(arguments.subjects(head), "claimed", trigger=head)
+                if lemma in ("blame", "pin"):
+                    return fillers([c for c in tree.kids(head, "obl") if tree.case(c) == "on"], "blamed", "alleged")
+                if lemma in _DONE:
+                    return fillers(arguments.subjects(head), tree.lower[head], trigger=head)
+            elif lemma in _BLAME and case in ("for", "of", "over", "with", "in"):
+                return fillers(arguments.objects(head), tree.lower[head])
+            elif lemma == "responsible" and case == "for":
+                subject = arguments.surface_subject(head)
+                return fillers([] if subject is None else [subject], "responsible for", trigger=head)
+        return []
 
     def _adjective_pairs(self, adjective: int, entry: Entry) -> Iterator[Candidate]:
         tree, arguments = self.tree, self.arguments
@@ -301,8 +348,8 @@ class View:
                     continue
                 reasons = [how, *filter(None, (subject.how, filler.how))]
                 yield Candidate(
-                    entry.relation, subject.mention, filler.mention, trigger, entry.weight * subject.factor * filler.factor,
-                    "; ".join(reasons), entry.status, construction,
+                    entry.relation, subject.mention, filler.mention, trigger if subject.trigger is None else subject.trigger,
+                    entry.weight * subject.factor * filler.factor, "; ".join(reasons), entry.status or subject.status, construction,
                 )  # fmt: skip
 
     # --- compounds ---------------------------------------------------------------------------------------------
@@ -430,6 +477,9 @@ class View:
                     fillers = [f for t in arguments.noun_slot(token, slot) for each in arguments.expand(t) for f in self.actor(each, relation, side, only, plain=True)]
                     if fillers:
                         return [Filler(f.mention, f.factor * 0.8, f"doer of the {tree.text[token]}") for f in fillers]
+                attributed = self.attributed(token, relation) if side == "subject" else self._as_object(self.attributed(token, self.finder.relations["struck"]))
+                if attributed:
+                    return attributed
             if side == "object" and relation.name in ("struck", "killed", "wounded", "captured"):
                 for slot in ("nmod:on", "nmod:against", "nmod:of", "nmod:at"):
                     fillers = [f for t in arguments.noun_slot(token, slot) for each in arguments.expand(t) for f in self.actor(each, relation, side, only, depth=depth + 1)]
@@ -446,6 +496,9 @@ class View:
         if side == "object" and depth == 0 and mention is None:
             return self._thing(token, relation, only)
         return []
+
+    def _as_object(self, fillers: list[Filler]) -> list[Filler]:
+        return [Filler(f.mention, f.factor * 0.8, f.how) for f in fillers]
 
     def _thing(self, token: int, relation: Relation, only: frozenset[str]) -> list[Filler]:
         """An unlisted noun as the object of force: people where people are killed, a thing where things are struck."""

@@ -11,7 +11,9 @@ from kg.extraction.tree import Tree
 class Speakers:
     """Speakers of one document by sentence and by quotation."""
 
-    def __init__(self, tree: Tree, arguments: Arguments, by_token: dict[int, Mention]) -> None:
+    def __init__(self, tree: Tree, arguments: Arguments, by_token: dict[int, Mention], author: Entity | None = None) -> None:
+        """`author` is who publishes the text, where that is an actor: it is "we" outside quotations."""
+        self.author = author
         self.tree = tree
         self.by_token = by_token
         self._of_sentence: dict[int, tuple[int, Entity]] = {}
@@ -28,6 +30,25 @@ class Speakers:
                     entity = self.entity(child)
                     if entity is not None and (tree.possessive(child) or tree.case(child) in ("by", "from")):
                         self._of_sentence[tree.sentence[index]] = (child, entity)
+
+        self._monologue(tree)
+
+    def _monologue(self, tree: Tree) -> None:
+        """ "X said:" before a paragraph without quotation marks: all that follows, to the next speaker, is X's."""
+        self._speech: dict[int, tuple[int, Entity]] = {}
+        current: tuple[int, Entity] | None = None
+        for number, (start, end) in enumerate(tree.sentences):
+            if current is not None and number not in self._of_sentence and not any(tree.quoted[start:end]):
+                self._speech[number] = current
+            elif number in self._of_sentence:
+                last = [t for t in tree.text[start:end] if not t.isspace()][-1:]
+                current = self._of_sentence[number] if last == [":"] else None
+            else:
+                current = None
+
+    def in_monologue(self, token: int) -> tuple[int, Entity] | None:
+        """The speaker of a text that follows "X said:" without quotation marks."""
+        return self._speech.get(self.tree.sentence[token])
 
     def by_sentence(self) -> dict[int, tuple[Mention, Entity]]:
         """Who speaks in each sentence, where somebody does."""
@@ -65,8 +86,14 @@ class Speakers:
         """Give "we", "our", "I" inside speech the entity of the speaker."""
         for mention in mentions:
             if mention.noun == "speaker" and mention.entity is None:
-                found = self.of_quotation(mention.head) if self.tree.quoted[mention.head] else self._of_sentence.get(self.tree.sentence[mention.head])
-                if found is not None:
+                if self.tree.quoted[mention.head]:
+                    found = self.of_quotation(mention.head)
+                else:
+                    found = self.in_monologue(mention.head) or self._of_sentence.get(self.tree.sentence[mention.head])
+                if found is None and self.author is not None and not self.tree.quoted[mention.head]:
+                    mention.entity, mention.type, mention.sure = self.author, self.author.type, 0.75
+                    mention.how = f"“{self.tree.text[mention.head]}” = the publisher, {self.author.label}"
+                elif found is not None:
                     mention.entity = found[1]
                     mention.type = found[1].type
                     mention.how = f"“{self.tree.text[mention.head]}” = the speaker, {found[1].label}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kg.actors.model import Actor
-from kg.statements import ACTOR, Statement
+from kg.statements import ACTOR, Participant, Statement
 
 
 def select(
@@ -65,10 +65,11 @@ def find_actor(statements: Iterable[Statement], name: str, actors: Mapping[str, 
     Where several actors bear the name, the one with most statements is meant. Raises ValueError, with the nearest
     names, where there is none.
     """
+    base = actors or {}
     bearers: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for statement in statements:
         for participant in (statement.subject, statement.object):
-            for known in _names(participant.id, participant.label, participant.names, (actors or {}).get(participant.id)):
+            for known in _names(participant, base.get(participant.id)):
                 found = bearers[fold(known)]
                 found[participant.id] = found.get(participant.id, 0) + 1
     for wanted in (name, ACTOR + name):
@@ -89,10 +90,10 @@ def fold(name: str) -> str:
     return " ".join(kept.split())
 
 
-def _names(iri: str, label: str, names: Sequence[str], actor: Actor | None) -> Iterator[str]:
-    yield label
-    yield from names
-    yield iri.rsplit("/", 1)[-1]
+def _names(participant: Participant, actor: Actor | None) -> Iterator[str]:
+    yield participant.label
+    yield from participant.names
+    yield participant.id.rsplit("/", 1)[-1]
     if actor is not None:
         yield actor.label
         yield from actor.aliases

@@ -40,7 +40,7 @@ def render_html(
     focus: str | None = None,
     depth: int = 1,
 ) -> str:
-    """One complete HTML file: the graph of some statements, to explore in a browser. The same input gives the same text.
+    """One complete HTML file: the graph of some statements, to explore in a browser; same input, same text.
 
     `actors` is what the actor base knows of the actors, by IRI. The first view shows the `top` actors of which most is
     said, or those at most `depth` steps from the actor `focus` (an IRI or a name; ValueError if it is not in the

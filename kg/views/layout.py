@@ -124,7 +124,7 @@ def _forces(count: int, pairs: dict[tuple[int, int], float], iterations: int) ->
 def _springs(count: int, pairs: dict[tuple[int, int], float], iterations: int) -> Array:
     """Repulsion by 1/distance, attraction by its square, steps that grow shorter."""
     ends = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
-    strength = np.minimum(np.array(list(pairs.values())), 3.0)
+    strength = np.minimum(np.array(list(pairs.values()), dtype=np.float64), 3.0)
     positions = _spiral(np.bincount(ends.ravel(), minlength=count), 0.7)
     for step in range(iterations):
         difference = positions[:, None, :] - positions[None, :, :]
@@ -143,11 +143,12 @@ def _springs(count: int, pairs: dict[tuple[int, int], float], iterations: int) -
 
 def _spiral(degree: NDArray[np.int64], spacing: float) -> Array:
     """The best linked in the middle, the others around on a spiral: near their end, and always the same."""
-    rank = np.empty(len(degree))
+    rank = np.empty(len(degree), dtype=np.float64)
     rank[np.argsort(-degree, kind="stable")] = np.arange(len(degree))
     radius = spacing * np.sqrt(rank + 0.5)
     angle = rank * _GOLDEN_ANGLE
-    return np.round(np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1), 6)
+    placed: Array = np.round(np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1), 6)
+    return placed
 
 
 def _repulsion_exact(positions: Array, mass: Array) -> Array:
@@ -178,9 +179,10 @@ def _repulsion_grid(positions: Array, mass: Array) -> Array:
     dx_, dy_ = np.meshgrid(offset, offset, indexing="ij")
     kernel = 1 / ((dx_**2 + dy_**2 + 0.3) * cell)
     spectrum = np.fft.rfft2(density.reshape(_GRID, _GRID), (2 * _GRID, 2 * _GRID))
-    force = np.zeros_like(positions)
+    force: Array = np.zeros_like(positions)
     for axis, distance in enumerate((dx_, dy_)):
-        field = np.fft.irfft2(spectrum * np.fft.rfft2(distance * kernel), (2 * _GRID, 2 * _GRID))[:_GRID, :_GRID].ravel()
+        wide = np.fft.irfft2(spectrum * np.fft.rfft2(distance * kernel), (2 * _GRID, 2 * _GRID))
+        field = wide[:_GRID, :_GRID].ravel()
         for index, share in shares:
             force[:, axis] += mass * share * field[index]
     return force
@@ -191,7 +193,8 @@ def _laid_flat(positions: Array) -> Array:
     x, y = positions[:, 0], positions[:, 1]
     angle = 0.5 * math.atan2(2 * float((x * y).sum()), float((x * x).sum() - (y * y).sum()))
     cosine, sine = math.cos(angle), math.sin(angle)
-    return np.round(np.stack([x * cosine + y * sine, y * cosine - x * sine], axis=1), 4)
+    turned: Array = np.round(np.stack([x * cosine + y * sine, y * cosine - x * sine], axis=1), 4)
+    return turned
 
 
 def _stretch(positions: Array, aspect: float) -> Array:

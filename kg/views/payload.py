@@ -15,7 +15,8 @@ from typing import Any
 from kg.actors.model import Actor
 from kg.documents import Document
 from kg.statements import ACTOR, STATUSES, Participant, Statement
-from kg.views.style import OTHER_QUAD, OTHER_TYPE, QUADS, STATUSES as STATUS_STYLES, TYPES, relation
+from kg.views.style import OTHER_QUAD, OTHER_TYPE, QUADS, TYPES, relation
+from kg.views.style import STATUSES as STATUS_STYLES
 
 _SHOWN = {style.id for style in STATUS_STYLES if style.shown}
 
@@ -136,9 +137,9 @@ class _Actors:
                 self._add(participant)
                 self.total[participant.id] += 1
                 self.said[participant.id] += statement.status in _SHOWN
-            for participant in (statement.by, statement.place):
-                if participant is not None:
-                    self._add(participant)
+            for mentioned in (statement.by, statement.place):
+                if mentioned is not None:
+                    self._add(mentioned)
         order = sorted(self.labels, key=lambda iri: (-self.said[iri], -self.total[iri], iri))
         self.number = {iri: number for number, iri in enumerate(order)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,14 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
          "--disable-sync"]  # fmt: skip
 
 
+def until(condition: Callable[[], object], seconds: float = 30) -> None:
+    """Wait for a condition; fail when it does not come about."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
 @dataclass
 class Watched:
     """A page, and all that it logged, threw and asked for."""
@@ -23,9 +32,6 @@ class Watched:
     page: Any
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
-
-    def state(self, expression: str) -> Any:
-        return self.page.evaluate(expression)
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +65,8 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Watched]]:
         watched.page.on("dialog", lambda dialog: (watched.complaints.append("dialog"), dialog.dismiss()))
         watched.page.on("request", lambda request: watched.requests.append(request.url))
         watched.page.goto(file.as_uri() + (f"#{fragment}" if fragment else ""))
-        watched.page.wait_for_function("performance.getEntriesByName('kg-first-drawing').length > 0")
+        # Not wait_for_function, which the page's policy takes for eval.
+        until(lambda: watched.page.evaluate("performance.getEntriesByName('kg-first-drawing').length"))
         return watched
 
     yield open_

@@ -84,7 +84,8 @@ STATEMENTS = [
     say("d3", "Port Alba lies in Norland.", "Port Alba", "locatedIn", "Norland", start=180),
     say("d3", "The Ministry of Tides of Norland detained fishermen.", "Ministry of Tides", "detained", "fishermen",
         start=240, date="2021-12-24"),
-    say("d3", "Red Dawn struck the Alba bridge.", "Red Dawn", "struck", "the Alba bridge", start=300, date="2021-12-30"),
+    say("d3", "Red Dawn struck the Alba bridge.", "Red Dawn", "struck", "the Alba bridge", start=300,
+        date="2021-12-30"),
     say("d3", "السلام عليكم condemned Red Dawn.", "السلام عليكم", "condemned", "Red Dawn", start=360),
     say("d3", "Joon Park is an official of Eastreich.", "Joon Park", "officialOf", "Eastreich", start=420),
     say("d3", "Fishermen: fishermen protested against Norland.", "fishermen", "protested", "Norland", start=480),
@@ -145,7 +146,7 @@ HOSTILE = (
     "\u202etfel ot thgir\u202c \u2066isolated",
     "__proto__",
     "constructor",
-    "=HYPERLINK(\"https://evil.invalid/\")",
+    '=HYPERLINK("https://evil.invalid/")',
     "&lt;b&gt;&amp;&#x3c;",
     "x" * 10_000,
     "",
@@ -176,4 +177,3 @@ def hostile() -> tuple[list[Document], list[Statement], dict[str, Actor]]:
                       end=text, offices=(Office(text, text, text, text),), wikidata=text)  # fmt: skip
         actors[actor.iri] = actor
     return documents, statements, actors
-

@@ -24,7 +24,10 @@ def test_an_actor_by_any_name(name: str) -> None:
 
 def test_depth_takes_the_statements_of_those_met() -> None:
     assert relations(actor="Joon Park", depth=1) == ["Joon Park officialOf Eastreich"]
-    assert relations(actor="Joon Park", depth=2) == ["Eastreich memberOf League of Coasts", "Joon Park officialOf Eastreich"]
+    assert relations(actor="Joon Park", depth=2) == [
+        "Eastreich memberOf League of Coasts",
+        "Joon Park officialOf Eastreich",
+    ]
     assert "Westia memberOf League of Coasts" in relations(actor="Joon Park", depth=3)
 
 

@@ -80,7 +80,16 @@ def test_the_policy_admits_just_our_scripts_and_styles() -> None:
 
 def test_our_scripts_write_no_markup() -> None:
     script = bundle.script()
-    for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "fetch("):
+    for forbidden in [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "Function(",
+        "fetch(",
+        "XMLHttp",
+    ]:
         assert forbidden not in script
 
 
@@ -134,7 +143,7 @@ def test_top_and_focus() -> None:
 
 @pytest.mark.parametrize("wrong", [{"focus": "Nobody"}, {"top": 0}, {"depth": 0}])
 def test_wrong_wishes_are_refused(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"no actor|at least 1"):
         render_html(DOCUMENTS, STATEMENTS, **wrong)
 
 
@@ -145,9 +154,8 @@ def test_hostile_text_stays_in_its_block() -> None:
         html = render_html(documents, statements, actors, title=title)
         html.encode("utf-8")
         assert html.count("<script") == markup
-        assert "hacked" not in re.sub(r'<script type="application/json".*?</script>', "", html, flags=re.S).replace(
-            "&lt;", ""
-        ) or "hacked" in title
+        around = re.sub(r'<script type="application/json".*?</script>', "", html, flags=re.S)
+        assert around.count("hacked") == 2 * title.count("hacked")  # the title and the heading, escaped
         assert data(html)["title"] == title
     block = html[html.index('id="data">') :]
     assert not re.search("[\u2028\u2029\x00-\x08]", block)

@@ -1,6 +1,9 @@
 // The picture: vis-network with what is shown, and what pointing, clicking and keys do there.
 
-const picture = { network: null, nodes: null, edges: null, shown: null, places: new Map(), hoveredEdge: null, cursor: null, bend: new Map() };
+const picture = { network: null, nodes: null, edges: null, shown: null, places: new Map(), hoveredEdge: null, cursor: null, bend: new Map(), drawnNodes: new Map(), drawnEdges: new Map() };
+
+/** A big graph is moved without its edges, and does not look what the pointer is over. */
+const sparing = (big) => ({ hover: !big, hideEdgesOnDrag: big, hideEdgesOnZoom: big });
 
 function startGraph(shown) {
   picture.nodes = new vis.DataSet();
@@ -8,11 +11,11 @@ function startGraph(shown) {
   fill(shown);
   const box = $("graph");
   const options = JSON.parse(raw.options);
-  const big = shown.nodes.length > 600;
+  picture.big = shown.nodes.length > 600;
   picture.network = new vis.Network(box, { nodes: picture.nodes, edges: picture.edges }, {
     ...options,
     autoResize: false, // fit() follows the window
-    interaction: { ...options.interaction, hover: !big, hideEdgesOnDrag: big, hideEdgesOnZoom: big, zoomSpeed: 0.6, selectConnectedEdges: false },
+    interaction: { ...options.interaction, ...sparing(picture.big), zoomSpeed: 0.6, selectConnectedEdges: false },
     nodes: { chosen: false },
     edges: { chosen: true, hoverWidth: 1.2, selectionWidth: 1.6, arrowStrikethrough: false, selfReference: { size: 18 } },
   });
@@ -49,18 +52,23 @@ function fill(shown) {
   picture.places = positionsFor(shown);
   picture.bend = bends(shown.edges);
   const focus = emphasis(shown);
-  const nodes = shown.nodes.map((id) => ({ ...nodeStyle(id, nodeMood(id, focus)), ...picture.places.get(id) }));
-  const lines = shown.edges.map((id) => styledEdge(id, focus));
-  sync(picture.nodes, nodes);
-  sync(picture.edges, lines);
+  sync(picture.nodes, picture.drawnNodes, shown.nodes, (id) => nodeKey(id, focus), (id) => styledNode(id, focus));
+  sync(picture.edges, picture.drawnEdges, shown.edges, (id) => edgeKeyOf(id, focus), (id) => styledEdge(id, focus));
 }
 
-/** Take out, put in and update, so that vis-network works on the differences alone. */
-function sync(dataset, items) {
-  const wanted = new Set(items.map((item) => item.id));
-  const gone = dataset.getIds().filter((id) => !wanted.has(id));
+/** Take out, put in and update only what differs from what was drawn last: `drawn` maps ids to what they looked like. */
+function sync(dataset, drawn, ids, key, style) {
+  const wanted = new Set(ids);
+  const gone = [...drawn.keys()].filter((id) => !wanted.has(id));
+  for (const id of gone) drawn.delete(id);
   if (gone.length) dataset.remove(gone);
-  if (items.length) dataset.update(items);
+  const changed = ids.filter((id) => {
+    const look = key(id);
+    if (drawn.get(id) === look) return false;
+    drawn.set(id, look);
+    return true;
+  });
+  if (changed.length) dataset.update(changed.map(style));
 }
 
 /** What stands out because it is selected: {nodes, edges}, or null when nothing is, or there is too much to dim. */
@@ -75,18 +83,34 @@ function emphasis(shown) {
 
 const nodeMood = (id, focus) => ({ faint: focus !== null && !focus.nodes.has(id), chosen: state.selected?.kind === "actor" && state.selected.id === id });
 
+function styledNode(id, focus) {
+  return { ...nodeStyle(id, nodeMood(id, focus)), ...picture.places.get(id) };
+}
+
+function nodeKey(id, focus) {
+  const { faint, chosen } = nodeMood(id, focus);
+  const { x, y } = picture.places.get(id);
+  return `${faint} ${chosen} ${x} ${y} ${sizeOf(actors[id])} ${isDark()}`;
+}
+
+const edgeKeyOf = (id, focus) => `${picture.shown.passing.get(id).documents} ${picture.bend.get(id)} ${focus !== null && !focus.edges.has(id)} ${isDark()}`;
+
 const styledEdge = (id, focus) => edgeStyle(id, {
   documents: picture.shown.passing.get(id).documents, bend: picture.bend.get(id), faint: focus !== null && !focus.edges.has(id),
 });
 
+/** Show another selection, or other colours. Actors stay where the reader has put them. */
 function restyle() {
   const focus = emphasis(picture.shown);
-  picture.nodes.update(picture.shown.nodes.map((id) => nodeStyle(id, nodeMood(id, focus))));
-  picture.edges.update(picture.shown.edges.map((id) => styledEdge(id, focus)));
+  sync(picture.nodes, picture.drawnNodes, picture.shown.nodes, (id) => nodeKey(id, focus), (id) => nodeStyle(id, nodeMood(id, focus)));
+  sync(picture.edges, picture.drawnEdges, picture.shown.edges, (id) => edgeKeyOf(id, focus), (id) => styledEdge(id, focus));
+  picture.network.redraw();
 }
 
 function showInGraph(shown, refit) {
-  picture.network.setOptions({ interaction: { hover: shown.nodes.length <= 600, hideEdgesOnDrag: shown.nodes.length > 600, hideEdgesOnZoom: shown.nodes.length > 600 } });
+  const big = shown.nodes.length > 600;
+  if (big !== picture.big) picture.network.setOptions({ interaction: sparing(big) });
+  picture.big = big;
   fill(shown);
   if (refit) fit(true);
   $("empty").hidden = shown.nodes.length > 0;
