@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from kg.views.packing import Box, pack
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating[Any]]
 
 _SPRINGS = 250  # up to here springs, which spread a small graph evenly; beyond, forces that show its clusters
 _EXACT = 700  # up to here every pair is computed

@@ -1,0 +1,121 @@
+"""How fast the interactive view is built and drawn, beside a bare vis-network page with the same nodes and edges.
+
+    python benchmarks/view.py [--runs 3]
+
+Prints, for 1,000 actors with 3,000 relations and 5,000 with 15,000: seconds to build the HTML; milliseconds from
+opening to the first drawing of the first view, of the view of everything, and of the bare page, with their ratios; and
+the slowest of some filters. Needs playwright and Chromium ($CHROMIUM, or on PATH).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from kg.views import bundle
+from kg.views.html import render_html
+from tests.views.sample import synthetic
+
+FILTERS = {
+    "hide a type": "document.querySelector('[data-key=type-0]').click()",
+    "hide a kind of relation": "document.querySelector('[data-key=quad-0]').click()",
+    "show negated": "document.querySelector('[data-key=status-2]').click()",
+    "time": "const t = document.getElementById('time-from'); t.value = t.max / 2; t.dispatchEvent(new Event('input'))",
+    "confidence": "const t = document.getElementById('confidence'); t.value = 60; t.dispatchEvent(new Event('input'))",
+    "one document less": "document.querySelector('[data-key=document-0]').click()",
+    "reset": "document.getElementById('reset').click()",
+}
+# From the change to the end of the next drawing of the canvas, which the page marks.
+TIMED = """() => new Promise((resolve) => {
+  const start = performance.now();
+  const done = () => requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
+  const legend = document.getElementById('legend');
+  new MutationObserver((_, watcher) => { watcher.disconnect(); done(); }).observe(legend, { childList: true });
+  ACTION;
+})"""
+
+
+def bare(html: str) -> str:
+    """vis-network alone with the same nodes and edges at the same fixed positions, and its own labels."""
+    block = re.search(r'id="data">(.*?)</script>', html, re.S)
+    assert block
+    data = json.loads(block[1])
+    nodes = [
+        {"id": at, "label": node["label"][:30], "x": node["x"], "y": node["y"], "shape": "dot", "size": 10}
+        for at, node in enumerate(data["nodes"])
+    ]
+    shown = [number for number, status in enumerate(data["styles"]["statuses"]) if status["shown"]]
+    edges = [{"from": a, "to": b, "arrows": "to"} for a, _, b, status in data["edges"] if status in shown]
+    return f"""<!DOCTYPE html><meta charset="utf-8"><style>body {{ margin: 0 }} #g {{ height: 100vh }}</style>
+<div id="g"></div>
+<script type="application/json" id="d">{bundle.json_block({"nodes": nodes, "edges": edges})}</script>
+<script>{bundle.vis_network()}</script>
+<script>const d = JSON.parse(document.getElementById("d").textContent);
+const n = new vis.Network(document.getElementById("g"), 
+  {{ nodes: new vis.DataSet(d.nodes), edges: new vis.DataSet(d.edges) }},
+  {{ physics: false, layout: {{ improvedLayout: false }}, edges: {{ smooth: false }} }});
+n.once("afterDrawing", () => performance.mark("kg-first-drawing"));</script>"""
+
+
+def first_drawing(browser: Any, address: str) -> float:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(address, wait_until="commit")
+    while not page.evaluate("performance.getEntriesByName('kg-first-drawing').length"):
+        time.sleep(0.02)
+    value: float = page.evaluate("performance.getEntriesByName('kg-first-drawing')[0].startTime")
+    page.close()
+    return value
+
+
+def main() -> None:
+    from playwright.sync_api import sync_playwright
+
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=3)
+    runs = parser.parse_args().runs
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for actors, relations in ((1000, 3000), (5000, 15000)):
+            documents, statements = synthetic(actors, relations)
+            start = time.perf_counter()
+            html = render_html(documents, statements, title="Benchmark")
+            print(f"{actors} actors, {relations} relations: built in {time.perf_counter() - start:.1f} s, "
+                  f"{len(html.encode()) / 1e6:.1f} MB")  # fmt: skip
+            view, plain = Path(folder, "view.html"), Path(folder, "bare.html")
+            view.write_text(html, encoding="utf-8")
+            plain.write_text(bare(html), encoding="utf-8")
+            pages = {"bare": plain.as_uri(), "first view": view.as_uri(), "everything": view.as_uri() + "#top=0"}
+            # By turns, so that whatever else the machine does weighs on all alike.
+            times: dict[str, list[float]] = {name: [] for name in pages}
+            for _ in range(runs):
+                for name, address in pages.items():
+                    times[name].append(first_drawing(browser, address))
+            middle = {name: statistics.median(values) for name, values in times.items()}
+            for name, value in middle.items():
+                print(f"  first drawing, {name}: {value:.0f} ms, {value / middle['bare']:.2f} × bare")
+            for name in ("first view", "everything"):
+                page = browser.new_page(viewport={"width": 1440, "height": 900})
+                page.goto(pages[name])
+                page.wait_for_timeout(1500)
+                taken = {what: page.evaluate(TIMED.replace("ACTION", action)) for what, action in FILTERS.items()}
+                slowest = max(taken, key=lambda what: taken[what])
+                print(f"  filters, {name}: " + ", ".join(f"{what} {value:.0f}" for what, value in taken.items())
+                      + f" ms; slowest: {slowest}")  # fmt: skip
+                page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
