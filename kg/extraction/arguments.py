@@ -15,6 +15,7 @@ _SUPPORT = frozenset(
     "hold have give offer issue undertake wage commit perpetrate execute declare extend send voice express reiterate reaffirm "
     "impose maintain keep deliver file lodge raise".split()
 )
+_EFFECTS = frozenset("kill wound injure leave damage destroy displace claim".split())
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # Verbs whose object does not control the infinitive: "X promised Y to leave" (X leaves).
 _SUBJECT_CONTROL = frozenset("promise vow pledge threaten swear offer agree commit".split())
@@ -25,8 +26,9 @@ _ADVERBIAL_MARKS = frozenset({"from", "of", "for", "into", "despite", "instead",
 class Arguments:
     """Argument look-ups in one tree, with the surface subjects cached."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, event_nouns: frozenset[str] = frozenset()) -> None:
         self.tree = tree
+        self.event_nouns = event_nouns
         self._subjects: dict[int, int | None] = {}
 
     # --- clauses -----------------------------------------------------------------------------------------------
@@ -66,7 +68,7 @@ class Arguments:
         if own:
             subject = own[0]
             if tree.lower[subject] in _RELATIVE and tree.pos[subject] in ("PRON", "DET", "SCONJ"):
-                return self.antecedent(verb)
+                return self._causer(verb, self.antecedent(verb))
             return subject
         head, dep = tree.head[verb], tree.dep[verb]
         if head == verb:
@@ -94,6 +96,14 @@ class Arguments:
                     return self.surface_subject(head)
                 return self.surface_subject(head)
         return None
+
+    def _causer(self, verb: int, antecedent: int | None) -> int | None:
+        """In "strikes on a militia that killed 27" the strikes killed, wherever the parser hangs the clause."""
+        tree = self.tree
+        if antecedent is None or tree.lemma[verb] not in _EFFECTS or tree.dep[antecedent] not in ("nmod", "obl"):
+            return antecedent
+        event = tree.head[antecedent]
+        return event if tree.lemma[event] in self.event_nouns and tree.pos[event] == "NOUN" else antecedent
 
     def _controller(self, verb: int, head: int) -> int | None:
         """The understood subject of an infinitive or small clause."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from kg.actors.linking import Linker
 from kg.actors.names import fold, key, pieces, slug
+from kg.extraction.arguments import Arguments
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
 from kg.extraction.mentions import stands_for_state
@@ -32,7 +33,6 @@ _FIGHTERS = frozenset(
     "envoy warplane jet drone aircraft army military police navy forces troops security_force personnel leadership "
     "government administration regime mercenary operative cadre supporter warship vessel helicopter".replace("_", " ").split(" ")
 )
-_PAIRS = ("both", "two", "sides", "neighbours", "neighbors", "rivals")
 _STATE_NOUNS = frozenset("country nation kingdom republic state emirate sultanate island".split())
 
 
@@ -162,7 +162,7 @@ class Resolver:
             mention.how = "apposition"
             return
         body = lexicon.bodies.get(mention.noun)
-        if owner is not None and owner.type == "State" and body is not None:
+        if owner is not None and owner.type == "State" and (body is not None or mention.type == "GovernmentBody" and mention.noun and mention.noun[:1].islower() and mention.noun not in lexicon.descriptions):
             if stands_for_state(mention, lexicon):
                 mention.entity = owner
                 mention.how = f"{mention.noun} of {owner.label}, standing for it"
@@ -227,7 +227,7 @@ class Resolver:
 
     def _named_after(self, tree: Tree, mention: Mention, name_at: dict[int, Mention]) -> Mention | None:
         """The name that follows a description of the same thing: "its ally Chad", "the city of Goma", "a militia, X,"."""
-        if mention.plural or mention.type not in _NAMED_BY:
+        if mention.type not in _NAMED_BY or (mention.plural and mention.noun not in _NAMED_PLACES):
             return None
         for child in tree.children[mention.head]:
             name = name_at.get(child)
@@ -388,11 +388,18 @@ class Resolver:
             return  # who speaks is found where quotations are (speech.py)
         sentence = tree.sentence[mention.head]
         clause = tree.clause(mention.head)
+        arguments = Arguments(tree)
+        verb = tree.head[mention.head]
+        subject_token = arguments.surface_subject(verb) if tree.dep[mention.head] in ("obj", "iobj", "obl") else None
         reflexive = mention.noun.endswith(("self", "selves"))
         possessive = tree.tag[mention.head] == "PRP$"
         scored: dict[str, tuple[float, Entity]] = {}
+        excluded: set[str] = set()
         for seen_at, token, subject, entity in talk.seen:
             if token >= mention.head or sentence - seen_at > _LOOK_BACK or not _agrees(mention, entity):
+                continue
+            if subject_token is not None and token == subject_token and not reflexive:
+                excluded.add(entity.id)
                 continue
             same_clause = seen_at == sentence and tree.clause(token) == clause
             if same_clause and not (possessive or reflexive) and tree.dep[mention.head] in ("obj", "iobj", "obl", "nsubj"):
@@ -406,7 +413,7 @@ class Resolver:
                 score -= 0.5
             if score > scored.get(entity.id, (-9.0, entity))[0]:
                 scored[entity.id] = (score, entity)
-        ranked = sorted(scored.values(), key=lambda item: -item[0])
+        ranked = sorted((item for item in scored.values() if item[1].id not in excluded), key=lambda item: -item[0])
         if not ranked or ranked[0][0] < 1.0:
             return
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.35:

@@ -77,7 +77,7 @@ class MentionFinder:
             if mention.kind == "pronoun":
                 by_token[mention.head] = mention
         for mention in mentions:
-            if mention.kind == "nominal":
+            if mention.kind == "nominal" and mention.owner is None:
                 mention.owner = owner_of(tree, mention, by_token)
         return mentions
 
@@ -123,8 +123,26 @@ class MentionFinder:
             names.append(self._unknown(tree, start, end, label))
             covered.update(range(start, end))
         names += self._unrecognised(tree, covered)
+        names = self._foreign_bodies(tree, names)
         names.sort(key=lambda m: m.start)
         return names
+
+    def _foreign_bodies(self, tree: Tree, names: list[Mention]) -> list[Mention]:
+        """ "Iraq's National Security Council" is not the American one: such names become described bodies of the state."""
+        states = {m.end: m for m in names if m.actor is not None and m.actor.type == "State"}
+        kept = []
+        for name in names:
+            actor = name.actor
+            if actor is not None and actor.type == "GovernmentBody":
+                before = name.start - (1 if tree.text[name.start - 1 : name.start] in (["'s"], ["’s"]) else 0)
+                state = states.get(before)
+                if state is not None and state.actor is not None and state.actor.id != actor.country and actor.country:
+                    phrase = " ".join(tree.lower[name.start : name.end])
+                    kept.append(Mention(name.start, name.end, name.head, "nominal", "GovernmentBody", noun=phrase,
+                                        label=tree.doc.text[tree.idx[name.start] : tree.end_of(name.end - 1)], owner=state, how=f"description “{phrase}”", sure=0.85))  # fmt: skip
+                    continue
+            kept.append(name)
+        return kept
 
     def _unrecognised(self, tree: Tree, covered: set[int]) -> list[Mention]:
         """Proper nouns of two words and more that neither the base nor the entity recogniser saw, where their place in
@@ -268,6 +286,8 @@ class MentionFinder:
             start = modifier.start
         while start < head and (tree.pos[start] in ("PUNCT", "DET", "ADP")):
             start += 1
+        while start > 2 and tree.text[start - 1] == "-" and not tree.text[start - 2].isspace():  # "Iran-backed", "pro-Iranian"
+            start = taken[start - 2].start if start - 2 in taken else start - 2
         definite = any(tree.lower[c] in ("the", "this", "these", "those", "both", "that") for c in tree.children[head] if tree.dep[c] == "det")
         return Mention(start, last + 1, head, "nominal", kind, plural=plural, definite=definite, noun=phrase,
                        gender=self.lexicon.roles[phrase].gender if phrase in self.lexicon.roles else "",
@@ -389,7 +409,7 @@ def owner_of(tree: Tree, mention: Mention, by_token: dict[int, Mention]) -> Ment
             rank = 2
         elif tree.dep[child] == "nmod" and tree.case(child) in ("in", "from", "for", "to", "at"):
             rank = 3
-        if rank is None:
+        if rank is None or (child > 1 and tree.text[child - 1] == "-" and tree.lower[child - 2] in ("pro", "anti", "non", "ex")):
             continue
         found = by_token.get(child)
         if found is None or found is mention or (rank == 3 and found.kind == "pronoun"):
@@ -402,7 +422,8 @@ def owner_of(tree: Tree, mention: Mention, by_token: dict[int, Mention]) -> Ment
     before = mention.start - 1
     if before >= 0 and tree.text[before] in ("'s", "’s", "'", "’"):
         before -= 1
-    inside = next((by_token[i] for i in range(mention.start, head) if i in by_token and by_token[i].kind != "pronoun"), None)
+    inside = next((by_token[i] for i in range(mention.start, head) if i in by_token and by_token[i].kind != "pronoun"
+                   and "-" not in (tree.text[i + 1], tree.text[i - 1] if i else "")), None)  # fmt: skip
     if inside is not None:
         return inside
     found = by_token.get(before)

@@ -83,6 +83,8 @@ class RelationFinder:
                 continue
             if tree.lower[index] in ("pro", "anti"):
                 found += view.prefix(index)
+            if kind == "verb" and tree.dep[index] == "amod" and not tree.children[index]:
+                continue  # "crippling sanctions"
             rows = entries.get((kind, lemma), [])
             if kind == "adjective" and tree.tag[index] in ("VBN", "VBG"):
                 rows = [*rows, *entries.get(("verb", lemma), [])]
@@ -100,7 +102,7 @@ class View:
         self.finder = finder
         self.document = document
         self.tree = tree
-        self.arguments = Arguments(tree)
+        self.arguments = Arguments(tree, finder.event_nouns)
         self.by_token: dict[int, Mention] = {}
         self.in_name: set[int] = set()
         self.consumed: set[int] = set()  # nouns that a light verb has taken
@@ -140,6 +142,8 @@ class View:
                 if made and noun is not None:
                     self.consumed.add(noun)
             elif entry.kind == "noun":
+                if "head" in entry.subject and entry.relation in ("citizenOf", "basedIn", "locatedIn"):
+                    continue  # structure.py reads these off the mentions
                 if self._excluded(trigger, entry, trigger):
                     continue
                 made = list(self._noun_pairs(trigger, entry))

@@ -9,6 +9,7 @@ from kg.extraction.tree import Tree
 
 _PLACE_PREPOSITIONS = frozenset({"in", "inside", "of", "within", "across", "throughout", "off", "on"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "Population", "GovernmentBody"})
+_VAGUE = frozenset("area region coast sea border frontier site side part place zone town city village country district province territory island location corner road point square street island water suburb outskirt countryside settlement house home".split())
 _NEAR = frozenset({"near", "outside", "around", "from", "towards", "toward", "to"})
 
 
@@ -67,7 +68,7 @@ class StructureFinder:
         for child in phrases:
             if tree.case(child) in ("of", "for", "to", "at", "with", "in"):
                 owner = view.by_token.get(child)
-                if owner is not None and owner.entity is not None and owner.type != "Person":
+                if owner is not None and owner.entity is not None and owner.type != "Person" and (owner.entity.type != "Place" or tree.case(child) != "for"):
                     return [(owner, 0.9 if tree.case(child) == "of" else 0.75, f"{tree.case(child)} {owner.label}")]
         return []
 
@@ -102,6 +103,8 @@ class StructureFinder:
             if tree.dep[child] == "nmod" and (not prepositions & _PLACE_PREPOSITIONS or prepositions & _NEAR) and not tree.possessive(child):
                 continue
             if entity.type in ("Place", "Asset"):
+                if mention.kind == "nominal" and (mention.noun in _VAGUE or not prepositions & {"in", "inside", "on"}):
+                    continue
                 weight = 0.9 if mention.kind == "name" or "in" in prepositions else 0.75
                 for each in view.arguments.expand(child):
                     other = view.by_token.get(each)
