@@ -19,7 +19,7 @@ from kg.graph.deadline import run_with_deadline
 from kg.graph.errors import GraphError
 from kg.graph.formats import format_named
 from kg.graph.marking import explain
-from kg.graph.merge import plan
+from kg.graph.merge import Facts, plan
 from kg.graph.namespaces import document_iri
 from kg.graph.rdf import document_quads
 from kg.graph.reading import DocumentGraph, StoredDocument, order
@@ -34,6 +34,7 @@ from kg.statements import Statement
 T = TypeVar("T")
 
 _BATCH = 50_000  # quads of documents that one change adds at most: bounds memory, and what a crash can lose
+_REMEMBERED = 100_000  # actors whose descriptions are kept at hand
 
 
 class Graph:
@@ -42,6 +43,8 @@ class Graph:
     def __init__(self, store: Store, *, actors: ActorBase | None = None) -> None:
         self.store = store
         self._actors = actors
+        # Looking up how an actor is described takes Oxigraph's memory store the longer, the more documents name it.
+        self._known: Facts | None = {} if store.exclusive else None
 
     @classmethod
     def in_memory(cls, actors: ActorBase | None = None) -> Graph:
@@ -80,19 +83,25 @@ class Graph:
             batch[graph] = document_quads(document, statements)
             size += len(batch[graph])
             if size >= _BATCH:
-                self.store.apply(plan(self.store, self._base, batch))
+                self._change(batch)
                 batch, size = {}, 0
         if batch:
-            self.store.apply(plan(self.store, self._base, batch))
+            self._change(batch)
 
     def remove(self, document_id: str) -> bool:
         """Take a document away, and what only it supported; False where there is no such document."""
         self.store.check_writable()
-        change = plan(self.store, self._base, {}, removed=[ox.NamedNode(document_iri(document_id))])
-        if not change:
-            return False
-        self.store.apply(change)
-        return True
+        return self._change({}, removed=[ox.NamedNode(document_iri(document_id))])
+
+    def _change(self, added: dict[ox.NamedNode, list[ox.Quad]], removed: Iterable[ox.NamedNode] = ()) -> bool:
+        known, self._known = self._known, None  # forgotten if anything fails
+        change, descriptions = plan(self.store, self._base, added, removed, known)
+        if change:
+            self.store.apply(change)
+        if known is not None:
+            self._known = known if len(known) < _REMEMBERED else {}
+            self._known.update(descriptions)
+        return bool(change)
 
     # Reading
 
@@ -171,6 +180,7 @@ class Graph:
     @property
     def dataset(self) -> rdflib.Dataset:
         """The graph behind rdflib's API, sharing its data; changes made there do not keep the default graph up."""
+        self._known = None  # from now on others may change what we know
         return self.store.dataset()
 
     def _base(self) -> ActorBase:

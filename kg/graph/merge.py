@@ -51,10 +51,13 @@ def plan(
     base: Callable[[], ActorBase],
     added: Mapping[ox.NamedNode, list[ox.Quad]],
     removed: Iterable[ox.NamedNode] = (),
-) -> Change:
+    known: Facts | None = None,
+) -> tuple[Change, Facts]:
     """The change that makes the graphs of `added` say what is given, and takes the graphs of `removed` away.
 
-    What it costs depends on the documents given, not on the size of the store.
+    With it come the descriptions in the default graph, as the change leaves them, of the actors that it touches;
+    `known` has those of earlier changes, which need not be looked up. What planning costs depends on the documents
+    given, not on the size of the store.
     """
     present = store.existing([*added, *removed])
     old: Facts = defaultdict(set)
@@ -66,8 +69,7 @@ def plan(
         for actor, facts in about_actors(quads).items():
             new[actor] |= facts
     change = Change(drop=present, insert=[quad for quads in added.values() for quad in quads])
-    _Merge(Evidence(store, present), base, old, new, change).run()
-    return change
+    return change, _Merge(Evidence(store, present), base, old, new, change).run(known or {})
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ class _Merge:
     lost: dict[ox.NamedNode, set[Fact]] = field(default_factory=dict)
     supported: set[Claim] = field(default_factory=set)
 
-    def run(self) -> None:
+    def run(self, known: Facts) -> Facts:
         touched = sorted(
             (actor for actor in self.old.keys() | self.new.keys() if self.old.get(actor) != self.new.get(actor)),
             key=lambda actor: actor.value,
@@ -95,12 +97,15 @@ class _Merge:
         }
         self.supported = self.evidence.supported(asked)
         alive = self.evidence.occurring([actor for actor in touched if not self.new.get(actor)])
-        current = self.evidence.descriptions(touched)
+        current = self.evidence.descriptions(actor for actor in touched if actor not in known)
+        descriptions: Facts = {}
         for actor in touched:
             self._relations(actor)
-            before = current.get(actor, set())
+            before = known[actor] if actor in known else current.get(actor, set())
             after = self._description(actor, before) if self.new.get(actor) or actor in alive else set()
             self._replace(actor, before, after)
+            descriptions[actor] = after
+        return descriptions
 
     def _relations(self, actor: ox.NamedNode) -> None:
         for predicate, value in self.lost[actor]:

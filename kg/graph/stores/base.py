@@ -67,6 +67,8 @@ class Store(ABC):
     name: str
     """What to call the store in messages: a path or an address, never with a password in it."""
     writable: bool
+    exclusive = True
+    """Whether nobody else changes the store while it is open for writing."""
 
     @abstractmethod
     def query(self, sparql: str, *, timeout: float | None = None) -> Results:

@@ -63,6 +63,8 @@ class Addresses:
 class RemoteStore(Store):
     """A server. A change is one update request, which servers run as one transaction."""
 
+    exclusive = False
+
     def __init__(self, address: str, *, writable: bool = False) -> None:
         bare, user, password = without_credentials(address)
         self.name = bare
