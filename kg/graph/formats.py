@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +13,7 @@ from kg.graph.errors import StoreError
 from kg.graph.namespaces import RDF, RESERVED
 from kg.graph.rdf import OBJECT, PREDICATE, SUBJECT, document_quads
 from kg.graph.reading import DocumentGraph
+from kg.statements import Statement
 
 REIFIES = ox.NamedNode(RDF + "reifies")
 
@@ -97,10 +99,11 @@ def _plain_statements(inner: ox.Store) -> None:
 def _regroup(triples: ox.Store, inner: ox.Store) -> None:
     """Put the nodes of a file without named graphs back into their documents' graphs."""
     reader = DocumentGraph(triples)
-    statements = reader.statements()
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in reader.statements():
+        said[statement.document].append(statement)
     for document in reader.documents():
-        own = [statement for statement in statements if statement.document == document.id]
-        inner.extend(document_quads(document, own))
+        inner.extend(document_quads(document, said[document.id]))
     inner.extend(
         quad
         for quad in triples

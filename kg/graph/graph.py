@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import pyoxigraph as ox
 import rdflib
@@ -24,7 +24,7 @@ from kg.graph.namespaces import document_iri
 from kg.graph.rdf import document_quads
 from kg.graph.reading import DocumentGraph, StoredDocument, order
 from kg.graph.results import QueryResult
-from kg.graph.serialise import write_file
+from kg.graph.serialise import write, write_file
 from kg.graph.stores.base import Results, Store
 from kg.graph.stores.memory import MemoryStore
 from kg.graph.stores.opening import open_store
@@ -172,10 +172,18 @@ class Graph:
 
     # Handing on
 
-    def serialise(self, path: str | Path, format: str = "trig") -> None:
-        """Write a file, sorted: the same graph gives the same bytes. A path that ends in .gz is compressed."""
+    def serialise(self, path: str | Path | BinaryIO, format: str = "trig") -> None:
+        """Write a file, sorted: the same graph gives the same bytes. A path that ends in .gz is compressed.
+
+        `format` is one of `kg.graph.formats.FORMATS`; an open binary file (standard output) may stand for a path.
+        Raises ValueError for other formats.
+        """
+        kind = format_named(format)
+        if not isinstance(path, str | Path):
+            write(self.store, path, kind)
+            return
         target = Path(path)
-        write_file(self.store, target, format_named(format), compress=target.suffix == ".gz")
+        write_file(self.store, target, kind, compress=target.suffix == ".gz")
 
     @property
     def dataset(self) -> rdflib.Dataset:

@@ -12,6 +12,8 @@ from kg.graph import Graph, QueryError
 from tests.graph.conftest import MakeGraph
 from tests.graph.factory import BASE, corpus, document, participant, statement
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own, about its own modules
+
 
 def trig(graph: Graph, folder: Path) -> bytes:
     path = folder / "written.trig"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from kg.graph.jsonld import context
 from kg.graph.namespaces import DOCUMENT, PREFIXES
 from kg.resources import ontology
 from tests.graph.factory import BASE, document, participant, statement
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own, about its own modules
 
 ENDINGS = {
     "trig": "trig", "nquads": "nq", "json-ld": "jsonld", "turtle": "ttl", "ntriples": "nt", "rdf-xml": "rdf",
@@ -184,3 +187,10 @@ def test_document_iris_are_safe_and_distinct(identifier: str) -> None:
     )
     assert graph.read_documents()[0].id == identifier
     assert graph.remove(identifier)
+
+
+def test_writing_to_an_open_file(graph: Graph, tmp_path: Path) -> None:
+    out = io.BytesIO()
+    graph.serialise(out, "turtle")
+    graph.serialise(tmp_path / "g.ttl", "turtle")
+    assert out.getvalue() == (tmp_path / "g.ttl").read_bytes()

@@ -21,7 +21,10 @@ from kg.graph.server import Server
 from tests.graph.conftest import oxigraph_program
 from tests.graph.factory import BASE, corpus
 
-pytestmark = pytest.mark.skipif(oxigraph_program() is None, reason="the oxigraph server is not installed")
+pytestmark = [
+    pytest.mark.skipif(oxigraph_program() is None, reason="the oxigraph server is not installed"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib"),
+]
 
 STRUCK = "SELECT ?a WHERE { ?a <https://w3id.org/geokg/ontology#struck> ?b } ORDER BY ?a"
 
