@@ -62,7 +62,7 @@ def bare(html: str) -> str:
 <script type="application/json" id="d">{bundle.json_block({"nodes": nodes, "edges": edges})}</script>
 <script>{bundle.vis_network()}</script>
 <script>const d = JSON.parse(document.getElementById("d").textContent);
-const n = new vis.Network(document.getElementById("g"), 
+const n = new vis.Network(document.getElementById("g"),
   {{ nodes: new vis.DataSet(d.nodes), edges: new vis.DataSet(d.edges) }},
   {{ physics: false, layout: {{ improvedLayout: false }}, edges: {{ smooth: false }} }});
 n.once("afterDrawing", () => performance.mark("kg-first-drawing"));</script>"""

@@ -35,17 +35,22 @@ def arrange(
     Each set of linked actors is arranged by itself; then they are packed around the largest.
     """
     count = len(boxes)
+    if not count:
+        return []
     strengths = _strengths(edges)
+    room = 3 + 50 / count  # how much wider than its boxes a picture is; lines between few may be long
     placed: list[tuple[list[int], list[tuple[int, int]]]] = []
     for members in _components(count, strengths):
         index = {member: place for place, member in enumerate(members)}
         pairs = {(index[a], index[b]): weight for (a, b), weight in strengths.items() if a in index}
-        placed.append((members, _arrange_linked([boxes[member] for member in members], pairs, aspect, iterations)))
+        placed.append(
+            (members, _arrange_linked([boxes[member] for member in members], pairs, aspect, iterations, room))
+        )
     return pack(boxes, placed, aspect)
 
 
 def _arrange_linked(
-    boxes: Sequence[Box], pairs: dict[tuple[int, int], float], aspect: float, iterations: int | None
+    boxes: Sequence[Box], pairs: dict[tuple[int, int], float], aspect: float, iterations: int | None, room: float
 ) -> list[tuple[int, int]]:
     count = len(boxes)
     if count == 1:
@@ -57,7 +62,7 @@ def _arrange_linked(
     positions = _laid_flat(positions)
     if count > 4:
         positions *= _stretch(positions, aspect)
-    positions *= _scale(positions, boxes)
+    positions *= _scale(positions, boxes, room)
     return _separate(positions, boxes, rounds=120 if count <= _EXACT else 25)
 
 
@@ -204,13 +209,13 @@ def _stretch(positions: Array, aspect: float) -> Array:
     return np.array([factor, 1 / factor])
 
 
-def _scale(positions: Array, boxes: Sequence[Box]) -> float:
-    """Pixels a unit: such that the boxes fill about a third of the picture."""
+def _scale(positions: Array, boxes: Sequence[Box], room: float) -> float:
+    """Pixels a unit, such that the picture has `room` times the area of its boxes."""
     area = sum(box.width * box.height for box in boxes)
     extent = np.percentile(positions, 96, axis=0) - np.percentile(positions, 4, axis=0)
     # A chain has hardly a height: its length alone must not be blown up to fill the area.
     sides = [max(float(side), 0.35 * float(extent.max())) for side in extent]
-    return math.sqrt(3 * area / (sides[0] * sides[1])) if sides[0] > 1e-6 else 1.0
+    return math.sqrt(room * area / (sides[0] * sides[1])) if sides[0] > 1e-6 else 1.0
 
 
 def _separate(positions: Array, boxes: Sequence[Box], rounds: int) -> list[tuple[int, int]]:

@@ -105,7 +105,12 @@ def _documents(documents: Iterable[Document], statements: Iterable[Statement]) -
     papers = [known.get(id_) or Document(id_, "") for id_ in used]
     papers.sort(key=lambda paper: (paper.published or "", paper.id))
     return [
-        {"id": paper.id, "title": paper.title or paper.id, "published": paper.published, "source": paper.source}
+        {
+            "id": paper.id,
+            "title": paper.title.strip() or paper.id.strip() or "(untitled)",
+            "published": paper.published,
+            "source": paper.source,
+        }
         for paper in papers
     ]
 

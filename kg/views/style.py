@@ -117,4 +117,4 @@ STATUSES = (
 
 def relation(name: str) -> RelationStyle:
     """The style of a relation; one that is not of the ontology is shown too, as "other"."""
-    return RELATIONS.get(name) or RelationStyle(name, words(name), OTHER_QUAD.id)
+    return RELATIONS.get(name) or RelationStyle(name, words(name).strip() or "(unnamed)", OTHER_QUAD.id)

@@ -66,7 +66,7 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Watched]]:
         watched.page.on("request", lambda request: watched.requests.append(request.url))
         watched.page.goto(file.as_uri() + (f"#{fragment}" if fragment else ""))
         # Not wait_for_function, which the page's policy takes for eval.
-        until(lambda: watched.page.evaluate("performance.getEntriesByName('kg-first-drawing').length"))
+        until(lambda: watched.page.evaluate("performance.getEntriesByName('kg-ready').length"))
         return watched
 
     yield open_

@@ -105,6 +105,11 @@ function restyle() {
   sync(picture.nodes, picture.drawnNodes, picture.shown.nodes, (id) => nodeKey(id, focus), (id) => nodeStyle(id, nodeMood(id, focus)));
   sync(picture.edges, picture.drawnEdges, picture.shown.edges, (id) => edgeKeyOf(id, focus), (id) => styledEdge(id, focus));
   picture.network.redraw();
+  const { selected } = state;
+  // On a phone the panel covers the lower part: what is selected moves above it.
+  if (innerWidth <= 760 && selected?.kind === "actor" && picture.drawnNodes.has(selected.id)) {
+    picture.network.moveTo({ position: picture.network.getPosition(selected.id), offset: { x: 0, y: -$("graph").clientHeight * 0.3 }, animation: !calm() && { duration: 250, easingFunction: "easeInOutQuad" } });
+  }
 }
 
 function showInGraph(shown, refit) {

@@ -30,7 +30,7 @@ function boxOf(id) {
 /** Fruchterman–Reingold forces on those that are not fixed, then labels pushed apart. */
 function arrangeAround(shown, places, fixed) {
   const ids = shown.nodes;
-  const spread = 140;
+  const spread = 140 + 500 / ids.length; // lines between few may be long
   const free = ids.filter((id) => !fixed.has(id));
   const neighbours = new Map(ids.map((id) => [id, []]));
   for (const id of shown.edges) {

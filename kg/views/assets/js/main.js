@@ -111,6 +111,7 @@ function start() {
 }
 
 start();
+performance.mark("kg-ready");
 
 // For the console, and for the tests: what is shown and where it is on the page.
 window.kgView = Object.freeze({

@@ -65,7 +65,7 @@ function tableRow(row, chosen) {
   const edge = edges[row.id];
   const status = statuses[edge.status];
   const end = (id) => el("td", { role: "cell" }, el("span", { class: "cell" }, typeIcon(actors[id].type), el("button", { type: "button", class: "link", onclick: () => selectActor(id), "data-key": `${row.id}-${id}` }, name(shorten(actors[id].label, 90)))));
-  const day = (value) => el("td", { role: "cell", class: "day" }, value === null ? "" : readable(isoDay(value)));
+  const day = (value, kind) => el("td", { role: "cell", class: `day ${kind}` }, value === null ? "" : readable(isoDay(value)));
   return el("tr", { role: "row", class: row.id === chosen ? "chosen" : null },
     end(edge.from),
     el("td", { role: "cell" }, el("span", { class: "cell" }, lineIcon(quadOf(edge), edge.status), el("button", { type: "button", class: "link", "data-key": `edge-${row.id}`, "aria-label": `${shorten(row.relation, 80)}: show the evidence`, onclick: () => selectEdge(row.id) }, shorten(row.relation, 80)))),
@@ -73,5 +73,5 @@ function tableRow(row, chosen) {
     el("td", { role: "cell", class: "how" }, el("span", { class: `status status-${status.id}` }, status.label)),
     el("td", { role: "cell", class: "number papers" }, row.documents.toLocaleString("en")),
     el("td", { role: "cell", class: "number" }, row.count.toLocaleString("en")),
-    day(row.first), day(row.last));
+    day(row.first, "first"), day(row.last, "last"));
 }
