@@ -24,6 +24,7 @@ _REACTIONS = frozenset(
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "cy", "ship", "dom", "ing", "ure", "sis", "hood")
 _DONE = frozenset("carry launch conduct perpetrate stage commit execute mount claim wage undertake order organise organize plan".split())
 _BLAME = frozenset("accuse blame condemn criticise criticize suspect charge implicate denounce fault convict thank praise".split())
+_TOWARDS = frozenset("against on upon at to with toward towards for over into of in".split())
 _VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
 _MAX_OBJECTS = 12
 
@@ -229,8 +230,38 @@ class View:
                 objects = self.fill(tokens, relation, "object", entry.only)
             if objects:
                 break
+        if objects and objects[0].how == "unlisted noun" and not any(
+            f.mention.entity is not None and (f.mention.entity.named or f.mention.entity.type in ("ArmedGroup", "GovernmentBody")) for f in subjects
+        ):
+            return  # "Readers bombarded the magazine", "the mayor killed the engine"
+        if not objects and entry.weight >= 0.8 and (not entry.particle or entry.nouns):
+            used = "within the object"
+            objects = self._within(verb, noun, relation, entry.only, {id(f.mention.entity) for f in subjects})
         how = f"{entry.name} ({'passive' if arguments.passive(verb) else 'active'}, {used})"
         yield from self.combine(entry, relation, subjects, objects, verb, how, "light verb" if entry.nouns else "verb")
+
+    def _within(self, verb: int, noun: int | None, relation: Relation, only: frozenset[str], taken: set[int]) -> list[Filler]:
+        """The first named actor inside the object phrase, where the pattern's own slots are empty: "rejected an appeal
+        by lawyers of X". Clauses inside the phrase are left alone."""
+        tree = self.tree
+        heads = [noun] if noun is not None else self.arguments.objects(verb)
+        if noun is not None:
+            heads += [c for c in tree.kids(verb, "obl") if c > noun and tree.case(c) in _TOWARDS]
+        for head in heads:
+            stack = [head]
+            inside: list[int] = []
+            while stack:
+                node = stack.pop()
+                inside.append(node)
+                stack += [c for c in tree.children[node] if tree.dep[c] in ("nmod", "amod", "compound", "flat", "appos") and c != verb]
+            for token in sorted(inside):
+                mention = self.by_token.get(token)
+                if mention is None or mention.kind == "pronoun" or mention.entity is None or not mention.entity.named or id(mention.entity) in taken:
+                    continue
+                if mention.head != token or not self.fits(mention, relation, "object", only):
+                    continue
+                return [Filler(mention, 0.6 * mention.sure, f"named within the {tree.text[head]}")]
+        return []
 
     def _events(self, verb: int) -> list[int]:
         """The event in which somebody "was killed": "in a strike by X", "in which" after "a strike by X"."""
@@ -508,14 +539,15 @@ class View:
         """An unlisted noun as the object of force: people where people are killed, a thing where things are struck."""
         tree = self.tree
         people = relation.name in ("killed", "wounded", "detained", "released", "trained")
-        if not people and relation.name not in ("struck", "captured"):
+        if not people and relation.name != "struck":
             return []
         number = tree.pos[token] == "NUM" and people
         if not number and (tree.pos[token] != "NOUN" or tree.lemma[token] in self.finder.event_nouns or tree.lemma[token].endswith(_ABSTRACT)):
             return []
-        if not number and tree.tag[token] == "NN" and tree.child(token, "det", "nummod") is None:
+        determiners = {tree.lower[c] for c in tree.kids(token, "det", "nummod")}
+        if not number and tree.tag[token] == "NN" and not determiners & ({"a", "an", "one"} if people else {"a", "an", "one", "the"}):
             return []
-        kind = ("Population" if number or tree.tag[token] == "NNS" else "Person") if people else "Place" if relation.name == "captured" else "Asset"
+        kind = ("Population" if number or tree.tag[token] == "NNS" else "Person") if people else "Asset"
         if only and kind not in only:
             return []
         return [Filler(self.describe(token, kind), 0.72, "unlisted noun")]

@@ -80,6 +80,7 @@ def assemble(syntax: Path, entities: Path, target: Path) -> Language:
     """Join the two parts into one pipeline and write it to `target`."""
     nlp = spacy.load(syntax)
     ner = spacy.load(entities)
+    ner.replace_listeners("tok2vec", "ner", ["model.tok2vec"])  # entities keep an encoder of their own
     nlp.add_pipe("ner", source=ner)
     nlp.meta.update(META)
     nlp.config["paths"] = {name: None for name in ("train", "dev", "vectors", "init_tok2vec")}
