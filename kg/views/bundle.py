@@ -13,8 +13,8 @@ from typing import Any
 _ASSETS = files("kg.views").joinpath("assets")
 # Joined in this order into one strict-mode function: each file may use those above at load, all when run.
 MODULES = (
-    "dom", "data", "state", "select", "layout", "draw", "labels", "graph", "search", "legend", "filters", "timeline",
-    "evidence", "panel", "path", "table", "export", "url", "main",
+    "dom", "data", "state", "select", "layout", "draw", "labels", "overlay", "graph", "keys", "search", "legend",
+    "filters", "timeline", "evidence", "panel", "actor", "path", "table", "export", "url", "main",
 )  # fmt: skip
 
 

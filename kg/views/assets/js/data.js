@@ -30,18 +30,28 @@ for (const edge of edges) {
   if (edge.to !== edge.from) actors[edge.to].edges.push(edge.id);
 }
 
-const statements = raw.statements.map(([edge, sentence, date, confidence, flipped, spans, by, place, quantities], id) => {
-  const [document_, text] = raw.sentences[sentence];
-  edges[edge].statements.push(id);
-  return {
-    id, edge, text, date, confidence, flipped, by, place, quantities,
-    document: document_,
-    subjectSpan: spans.slice(0, 2),
-    objectSpan: spans.slice(2, 4),
-    days: days(date),
-    documentDays: days(documents[document_].published),
-  };
-});
+const statements = raw.statements.map(
+  ([edge, sentence, date, confidence, flipped, spans, by, place, quantities], id) => {
+    const [document_, text] = raw.sentences[sentence];
+    edges[edge].statements.push(id);
+    return {
+      id,
+      edge,
+      text,
+      date,
+      confidence,
+      flipped,
+      by,
+      place,
+      quantities,
+      document: document_,
+      subjectSpan: spans.slice(0, 2),
+      objectSpan: spans.slice(2, 4),
+      days: days(date),
+      documentDays: days(documents[document_].published),
+    };
+  },
+);
 
 /** Subject and object as the sentence has them; an edge of a symmetric relation joins both directions. */
 function subjectOf(statement) {
@@ -65,8 +75,13 @@ const actorByShortIri = (text) => byIri.get(text) ?? byIri.get(ACTOR + text) ?? 
 
 /** A name as it is searched: without case, accents and punctuation. */
 function fold(text) {
-  return text.slice(0, 200).normalize("NFKD").toLowerCase().replace(/[\p{M}'’ʻʿʾ`´.]/gu, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return text
+    .slice(0, 200)
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\p{M}'’ʻʿʾ`´.]/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");

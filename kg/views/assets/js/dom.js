@@ -35,7 +35,12 @@ const plural = (count, one, many = one + "s") => `${count.toLocaleString("en")} 
 /** At most so many characters, cut between code points. */
 function shorten(text, length) {
   if (text.length <= length) return text;
-  return Array.from(text.slice(0, length * 2)).slice(0, length - 1).join("").trimEnd() + "…";
+  return (
+    Array.from(text.slice(0, length * 2))
+      .slice(0, length - 1)
+      .join("")
+      .trimEnd() + "…"
+  );
 }
 
 /** Call once things are quiet, so that a slider that is dragged does not redraw at each step. */
@@ -52,7 +57,11 @@ function toast(text) {
   box.textContent = text;
   box.hidden = false;
   clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => { box.hidden = true; }, 3500);
+  toast.timer = setTimeout(() => {
+    box.hidden = true;
+  }, 3500);
 }
 
-const announce = (text) => { $("live").textContent = text; };
+const announce = (text) => {
+  $("live").textContent = text;
+};

@@ -7,7 +7,8 @@ const isDark = () => {
 const colour = (style) => (isDark() ? style.dark : style.light);
 
 const mostSaid = Math.max(1, ...actors.slice(0, 1).map((actor) => actor.said));
-const sizeOf = (actor) => (9 + 21 * Math.sqrt(Math.min(1, actor.said / mostSaid))) * (picture.shown.nodes.length > 150 ? 0.75 : 1);
+const sizeOf = (actor) =>
+  (9 + 21 * Math.sqrt(Math.min(1, actor.said / mostSaid))) * (picture.shown.nodes.length > 150 ? 0.75 : 1);
 
 const ground = () => (isDark() ? "#14171b" : "#fcfcfb");
 
@@ -72,7 +73,16 @@ function bends(ids) {
 /** A colour moved some way to another. */
 function mix(colour_, other, part) {
   const [a, b] = [colour_, other].map((hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)));
-  return "#" + a.map((value, at) => Math.round(value + (b[at] - value) * part).toString(16).padStart(2, "0")).join("");
+  return (
+    "#" +
+    a
+      .map((value, at) =>
+        Math.round(value + (b[at] - value) * part)
+          .toString(16)
+          .padStart(2, "0"),
+      )
+      .join("")
+  );
 }
 
 const OUTLINES = {
@@ -89,15 +99,23 @@ const OUTLINES = {
 /** The shape of a type, as in the graph. Colours come by class, so that they follow light and dark by themselves. */
 function typeIcon(type) {
   const style = types[type];
-  return svg("svg", { viewBox: "0 0 16 16", class: `icon type-${type}${style.shape === "ring" ? " ring" : ""}`, "aria-hidden": "true" },
-    svg("path", { d: OUTLINES[style.shape] }));
+  return svg(
+    "svg",
+    { viewBox: "0 0 16 16", class: `icon type-${type}${style.shape === "ring" ? " ring" : ""}`, "aria-hidden": "true" },
+    svg("path", { d: OUTLINES[style.shape] }),
+  );
 }
 
 /** A stroke as the relation is drawn: the colour of its quad class, the dashes of its status. */
 function lineIcon(quad, status = 0) {
   const line = svg("line", { x1: 1, y1: 5, x2: 27, y2: 5 });
-  if (statuses[status].dash.length) line.setAttribute("stroke-dasharray", statuses[status].dash.map((part) => part * 0.6).join(" "));
-  return svg("svg", { viewBox: "0 0 28 10", class: `line ${quad === null ? "plain" : `quad-${quad}`}`, "aria-hidden": "true" }, line);
+  if (statuses[status].dash.length)
+    line.setAttribute("stroke-dasharray", statuses[status].dash.map((part) => part * 0.6).join(" "));
+  return svg(
+    "svg",
+    { viewBox: "0 0 28 10", class: `line ${quad === null ? "plain" : `quad-${quad}`}`, "aria-hidden": "true" },
+    line,
+  );
 }
 
 /** The palette as custom properties of the page, which the icons and the histogram take up. */

@@ -19,16 +19,27 @@ function marked(text, spans) {
 function evidenceCard(statement) {
   const paper = documents[statement.document];
   const status = statuses[edges[statement.edge].status];
-  return el("li", { class: "evidence" },
-    marked(statement.text, [[...statement.subjectSpan, "subject", "subject"], [...statement.objectSpan, "object", "object"]]),
+  return el(
+    "li",
+    { class: "evidence" },
+    marked(statement.text, [
+      [...statement.subjectSpan, "subject", "subject"],
+      [...statement.objectSpan, "object", "object"],
+    ]),
     el("p", { class: "source" }, sourceLink(paper), paper.published && el("span", {}, readable(paper.published))),
-    el("dl", {},
+    el(
+      "dl",
+      {},
       fact("Status", el("span", { class: `status status-${status.id}` }, status.label)),
       statement.by >= 0 && fact("Said by", actorLink(statement.by)),
       statement.date && fact("Event", readable(statement.date)),
       statement.place >= 0 && fact("Place", actorLink(statement.place)),
-      ...Object.entries(statement.quantities || {}).map(([key, value]) => fact(key[0]?.toUpperCase() + key.slice(1), Number(value).toLocaleString("en"))),
-      fact("Confidence", confidenceBar(statement.confidence))));
+      ...Object.entries(statement.quantities || {}).map(([key, value]) =>
+        fact(key[0]?.toUpperCase() + key.slice(1), Number(value).toLocaleString("en")),
+      ),
+      fact("Confidence", confidenceBar(statement.confidence)),
+    ),
+  );
 }
 
 const fact = (term, ...value) => el("div", {}, el("dt", {}, term), el("dd", {}, ...value));

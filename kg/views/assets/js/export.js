@@ -1,7 +1,10 @@
 // Taking away what is shown: a picture, the statements as CSV, the evidence as text, a link.
 
 function save(blob, extension) {
-  const link = el("a", { href: URL.createObjectURL(blob), download: `${fold(raw.title).replace(/ /g, "-").slice(0, 60) || "graph"}.${extension}` });
+  const link = el("a", {
+    href: URL.createObjectURL(blob),
+    download: `${fold(raw.title).replace(/ /g, "-").slice(0, 60) || "graph"}.${extension}`,
+  });
   document.body.append(link);
   link.click();
   link.remove();
@@ -14,7 +17,24 @@ function shownStatements() {
   return ids.flatMap((id) => picture.shown.passing.get(id).statements).sort((a, b) => a - b);
 }
 
-const CSV_COLUMNS = ["subject", "relation", "object", "status", "by", "date", "place", "quantities", "confidence", "document", "title", "published", "source", "evidence", "subject_iri", "object_iri"];
+const CSV_COLUMNS = [
+  "subject",
+  "relation",
+  "object",
+  "status",
+  "by",
+  "date",
+  "place",
+  "quantities",
+  "confidence",
+  "document",
+  "title",
+  "published",
+  "source",
+  "evidence",
+  "subject_iri",
+  "object_iri",
+];
 
 /** A cell; a spreadsheet takes a text that begins with = + - or @ for a formula, so that gets a quote before it. */
 function cell(value) {
@@ -26,10 +46,32 @@ function cell(value) {
 function csv() {
   const rows = shownStatements().map((id) => {
     const statement = statements[id];
-    const [subject, object, paper, edge] = [subjectOf(statement), objectOf(statement), documents[statement.document], edges[statement.edge]];
-    return [subject.label, relations[edge.relation].id, object.label, statuses[edge.status].id, statement.by >= 0 ? actors[statement.by].label : "", statement.date,
-      statement.place >= 0 ? actors[statement.place].label : "", Object.entries(statement.quantities || {}).map(([key, value]) => `${key}=${value}`).join("; "),
-      statement.confidence, paper.id, paper.title, paper.published, paper.source, statement.text, subject.iri, object.iri];
+    const [subject, object, paper, edge] = [
+      subjectOf(statement),
+      objectOf(statement),
+      documents[statement.document],
+      edges[statement.edge],
+    ];
+    return [
+      subject.label,
+      relations[edge.relation].id,
+      object.label,
+      statuses[edge.status].id,
+      statement.by >= 0 ? actors[statement.by].label : "",
+      statement.date,
+      statement.place >= 0 ? actors[statement.place].label : "",
+      Object.entries(statement.quantities || {})
+        .map(([key, value]) => `${key}=${value}`)
+        .join("; "),
+      statement.confidence,
+      paper.id,
+      paper.title,
+      paper.published,
+      paper.source,
+      statement.text,
+      subject.iri,
+      object.iri,
+    ];
   });
   return [CSV_COLUMNS, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }
@@ -42,9 +84,12 @@ function evidenceText() {
     const paper = documents[statement.document];
     const status = statuses[edge.status];
     const speaker = statement.by >= 0 ? ` by ${actors[statement.by].label}` : "";
-    lines.push(`${subjectOf(statement).label} — ${relations[edge.relation].label} — ${objectOf(statement).label}${status.id === "asserted" ? "" : ` [${status.label.toLowerCase()}${speaker}]`}`,
+    lines.push(
+      `${subjectOf(statement).label} — ${relations[edge.relation].label} — ${objectOf(statement).label}${status.id === "asserted" ? "" : ` [${status.label.toLowerCase()}${speaker}]`}`,
       `    “${statement.text.trim().replace(/\s+/g, " ")}”`,
-      `    ${[paper.title, paper.published && readable(paper.published), statement.date && `event of ${readable(statement.date)}`, paper.source].filter(Boolean).join(" · ")}`, "");
+      `    ${[paper.title, paper.published && readable(paper.published), statement.date && `event of ${readable(statement.date)}`, paper.source].filter(Boolean).join(" · ")}`,
+      "",
+    );
   }
   return lines.join("\n");
 }
@@ -97,8 +142,12 @@ function pictureLegend(context, top, ink, width) {
     else context.fill(outline);
     context.restore();
   }
-  const lines = [...new Set(picture.shown.edges.map((id) => quadOf(edges[id])))].sort().map((quad) => [quads[quad].label, colour(quads[quad]), []]);
-  const dashed = [...new Set(picture.shown.edges.map((id) => edges[id].status))].sort().map((status) => [statuses[status].label, ink, statuses[status].dash]);
+  const lines = [...new Set(picture.shown.edges.map((id) => quadOf(edges[id])))]
+    .sort()
+    .map((quad) => [quads[quad].label, colour(quads[quad]), []]);
+  const dashed = [...new Set(picture.shown.edges.map((id) => edges[id].status))]
+    .sort()
+    .map((status) => [statuses[status].label, ink, statuses[status].dash]);
   for (const [text, tone, dash] of [...lines, ...dashed]) {
     const at = write(26, text);
     context.strokeStyle = tone;
@@ -151,5 +200,7 @@ function startExport() {
     open(false);
     button.focus();
   });
-  document.addEventListener("pointerdown", (event) => { if (!$("export").contains(event.target)) open(false); });
+  document.addEventListener("pointerdown", (event) => {
+    if (!$("export").contains(event.target)) open(false);
+  });
 }

@@ -1,6 +1,17 @@
 // The picture: vis-network with what is shown, and what pointing, clicking and keys do there.
 
-const picture = { network: null, nodes: null, edges: null, shown: null, places: new Map(), hoveredEdge: null, cursor: null, bend: new Map(), drawnNodes: new Map(), drawnEdges: new Map() };
+const picture = {
+  network: null,
+  nodes: null,
+  edges: null,
+  shown: null,
+  places: new Map(),
+  hoveredEdge: null,
+  cursor: null,
+  bend: new Map(),
+  drawnNodes: new Map(),
+  drawnEdges: new Map(),
+};
 
 /** A big graph is moved without its edges, and does not look what the pointer is over. */
 const sparing = (big) => ({ hover: !big, hideEdgesOnDrag: big, hideEdgesOnZoom: big });
@@ -12,13 +23,23 @@ function startGraph(shown) {
   const box = $("graph");
   const options = JSON.parse(raw.options);
   picture.big = shown.nodes.length > 600;
-  picture.network = new vis.Network(box, { nodes: picture.nodes, edges: picture.edges }, {
-    ...options,
-    autoResize: false, // fit() follows the window
-    interaction: { ...options.interaction, ...sparing(picture.big), zoomSpeed: 0.6, selectConnectedEdges: false },
-    nodes: { chosen: false },
-    edges: { chosen: true, hoverWidth: 1.2, selectionWidth: 1.6, arrowStrikethrough: false, selfReference: { size: 18 } },
-  });
+  picture.network = new vis.Network(
+    box,
+    { nodes: picture.nodes, edges: picture.edges },
+    {
+      ...options,
+      autoResize: false, // fit() follows the window
+      interaction: { ...options.interaction, ...sparing(picture.big), zoomSpeed: 0.6, selectConnectedEdges: false },
+      nodes: { chosen: false },
+      edges: {
+        chosen: true,
+        hoverWidth: 1.2,
+        selectionWidth: 1.6,
+        arrowStrikethrough: false,
+        selfReference: { size: 18 },
+      },
+    },
+  );
   const network = picture.network;
   network.on("afterDrawing", drawOver);
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
@@ -26,18 +47,30 @@ function startGraph(shown) {
     else if (edge !== undefined) selectEdge(edge);
     else set({ selected: null });
   });
-  network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) showNeighbourhood(node); });
-  network.on("hoverNode", ({ node, event }) => tip(event, actors[node].label, `${typeName(actors[node])} · ${plural(actors[node].said, "statement")}`));
+  network.on("doubleClick", ({ nodes: [node] }) => {
+    if (node !== undefined) showNeighbourhood(node);
+  });
+  network.on("hoverNode", ({ node, event }) =>
+    tip(event, actors[node].label, `${typeName(actors[node])} · ${plural(actors[node].said, "statement")}`),
+  );
   network.on("hoverEdge", ({ edge, event }) => {
     picture.hoveredEdge = edge;
     const { from, to } = edges[edge];
-    tip(event, `${actors[from].label} ${isSymmetric(edges[edge]) ? "–" : "→"} ${actors[to].label}`, `${relationText(edges[edge])} · ${plural(picture.shown.passing.get(edge).statements.length, "statement")}`);
+    tip(
+      event,
+      `${actors[from].label} ${isSymmetric(edges[edge]) ? "–" : "→"} ${actors[to].label}`,
+      `${relationText(edges[edge])} · ${plural(picture.shown.passing.get(edge).statements.length, "statement")}`,
+    );
   });
   for (const left of ["blurNode", "blurEdge", "dragStart", "zoom"]) {
-    network.on(left, () => { picture.hoveredEdge = null; $("tip").hidden = true; });
+    network.on(left, () => {
+      picture.hoveredEdge = null;
+      $("tip").hidden = true;
+    });
   }
   box.addEventListener("keydown", graphKeys);
-  for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(button.dataset.zoom));
+  for (const button of document.querySelectorAll("[data-zoom]"))
+    button.addEventListener("click", () => zoom(button.dataset.zoom));
   $("physics").addEventListener("click", togglePhysics);
   network.once("afterDrawing", () => performance.mark("kg-first-drawing"));
   fit(false);
@@ -52,8 +85,20 @@ function fill(shown) {
   picture.places = positionsFor(shown);
   picture.bend = bends(shown.edges);
   const focus = emphasis(shown);
-  sync(picture.nodes, picture.drawnNodes, shown.nodes, (id) => nodeKey(id, focus), (id) => styledNode(id, focus));
-  sync(picture.edges, picture.drawnEdges, shown.edges, (id) => edgeKeyOf(id, focus), (id) => styledEdge(id, focus));
+  sync(
+    picture.nodes,
+    picture.drawnNodes,
+    shown.nodes,
+    (id) => nodeKey(id, focus),
+    (id) => styledNode(id, focus),
+  );
+  sync(
+    picture.edges,
+    picture.drawnEdges,
+    shown.edges,
+    (id) => edgeKeyOf(id, focus),
+    (id) => styledEdge(id, focus),
+  );
 }
 
 /** Take out, put in and update only what differs from what was drawn last: `drawn` maps ids to what they looked like. */
@@ -75,13 +120,18 @@ function sync(dataset, drawn, ids, key, style) {
 function emphasis(shown) {
   if (!state.selected || shown.nodes.length + shown.edges.length > 900) return null;
   const { kind, id } = state.selected;
-  const lines = new Set(kind === "edge" ? [id] : shown.edges.filter((edge) => edges[edge].from === id || edges[edge].to === id));
+  const lines = new Set(
+    kind === "edge" ? [id] : shown.edges.filter((edge) => edges[edge].from === id || edges[edge].to === id),
+  );
   const nodes = new Set([...lines].flatMap((edge) => [edges[edge].from, edges[edge].to]));
   if (kind === "actor") nodes.add(id);
   return shown.nodes.some((node) => nodes.has(node)) ? { nodes, edges: lines } : null;
 }
 
-const nodeMood = (id, focus) => ({ faint: focus !== null && !focus.nodes.has(id), chosen: state.selected?.kind === "actor" && state.selected.id === id });
+const nodeMood = (id, focus) => ({
+  faint: focus !== null && !focus.nodes.has(id),
+  chosen: state.selected?.kind === "actor" && state.selected.id === id,
+});
 
 function styledNode(id, focus) {
   return { ...nodeStyle(id, nodeMood(id, focus)), ...picture.places.get(id) };
@@ -93,22 +143,42 @@ function nodeKey(id, focus) {
   return `${faint} ${chosen} ${x} ${y} ${sizeOf(actors[id])} ${isDark()}`;
 }
 
-const edgeKeyOf = (id, focus) => `${picture.shown.passing.get(id).documents} ${picture.bend.get(id)} ${focus !== null && !focus.edges.has(id)} ${isDark()}`;
+const edgeKeyOf = (id, focus) =>
+  `${picture.shown.passing.get(id).documents} ${picture.bend.get(id)} ${focus !== null && !focus.edges.has(id)} ${isDark()}`;
 
-const styledEdge = (id, focus) => edgeStyle(id, {
-  documents: picture.shown.passing.get(id).documents, bend: picture.bend.get(id), faint: focus !== null && !focus.edges.has(id),
-});
+const styledEdge = (id, focus) =>
+  edgeStyle(id, {
+    documents: picture.shown.passing.get(id).documents,
+    bend: picture.bend.get(id),
+    faint: focus !== null && !focus.edges.has(id),
+  });
 
 /** Show another selection, or other colours. Actors stay where the reader has put them. */
 function restyle() {
   const focus = emphasis(picture.shown);
-  sync(picture.nodes, picture.drawnNodes, picture.shown.nodes, (id) => nodeKey(id, focus), (id) => nodeStyle(id, nodeMood(id, focus)));
-  sync(picture.edges, picture.drawnEdges, picture.shown.edges, (id) => edgeKeyOf(id, focus), (id) => styledEdge(id, focus));
+  sync(
+    picture.nodes,
+    picture.drawnNodes,
+    picture.shown.nodes,
+    (id) => nodeKey(id, focus),
+    (id) => nodeStyle(id, nodeMood(id, focus)),
+  );
+  sync(
+    picture.edges,
+    picture.drawnEdges,
+    picture.shown.edges,
+    (id) => edgeKeyOf(id, focus),
+    (id) => styledEdge(id, focus),
+  );
   picture.network.redraw();
   const { selected } = state;
   // On a phone the panel covers the lower part: what is selected moves above it.
   if (innerWidth <= 760 && selected?.kind === "actor" && picture.drawnNodes.has(selected.id)) {
-    picture.network.moveTo({ position: picture.network.getPosition(selected.id), offset: { x: 0, y: -$("graph").clientHeight * 0.3 }, animation: !calm() && { duration: 250, easingFunction: "easeInOutQuad" } });
+    picture.network.moveTo({
+      position: picture.network.getPosition(selected.id),
+      offset: { x: 0, y: -$("graph").clientHeight * 0.3 },
+      animation: !calm() && { duration: 250, easingFunction: "easeInOutQuad" },
+    });
   }
 }
 
@@ -136,77 +206,34 @@ function fit(animated) {
   const scale = Math.min((width - (small ? 90 : 150)) / (right - left + 1), (height - 104) / (bottom - top + 1), 1.15);
   picture.network.moveTo({
     // A little up, as labels stand below and the buttons are there.
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale }, scale,
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale },
+    scale,
     animation: animated && !calm() && places.length < 300 ? { duration: 350, easingFunction: "easeInOutQuad" } : false,
   });
 }
 
 function zoom(way) {
   if (way === "fit") fit(true);
-  else picture.network.moveTo({ scale: picture.network.getScale() * (way === "in" ? 1.35 : 1 / 1.35), animation: calm() ? false : { duration: 150, easingFunction: "linear" } });
+  else
+    picture.network.moveTo({
+      scale: picture.network.getScale() * (way === "in" ? 1.35 : 1 / 1.35),
+      animation: calm() ? false : { duration: 150, easingFunction: "linear" },
+    });
 }
 
 function togglePhysics() {
   const on = $("physics").getAttribute("aria-pressed") !== "true";
   $("physics").setAttribute("aria-pressed", String(on));
   $("physics").textContent = on ? "Hold still" : "Let it move";
-  picture.network.setOptions({ physics: { enabled: on, solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -60, springLength: 110, avoidOverlap: 0.4 }, stabilization: false } });
+  picture.network.setOptions({
+    physics: {
+      enabled: on,
+      solver: "forceAtlas2Based",
+      forceAtlas2Based: { gravitationalConstant: -60, springLength: 110, avoidOverlap: 0.4 },
+      stabilization: false,
+    },
+  });
   if (on) picture.network.startSimulation();
-}
-
-/** Where an actor stands on screen, in pixels of the canvas. */
-function onScreen(id, scale, view, width, height) {
-  const node = picture.network.body.nodes[id];
-  return { x: (node.x - view.x) * scale + width / 2, y: (node.y - view.y) * scale + height / 2 };
-}
-
-function drawOver(context) {
-  const network = picture.network;
-  const canvas = context.canvas;
-  const ratio = canvas.width / canvas.clientWidth || 1;
-  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  const [scale, view] = [network.getScale(), network.getViewPosition()];
-  const focus = emphasis(picture.shown);
-  const chosen = state.selected?.kind === "actor" ? state.selected.id : null;
-  const spots = [];
-  for (const id of picture.shown.nodes) {
-    if (!network.body.nodes[id]) continue;
-    const { x, y } = onScreen(id, scale, view, width, height);
-    if (x < -100 || y < -40 || x > width + 100 || y > height + 40) continue;
-    const strong = id === chosen || id === picture.cursor || id === state.centre;
-    spots.push({ id, x, y, radius: sizeOf(actors[id]) * scale, strong, faint: focus !== null && !focus.nodes.has(id) });
-  }
-  // Actors are numbered by importance; what is selected comes before all.
-  if (chosen !== null || picture.cursor !== null || focus) spots.sort((a, b) => b.strong - a.strong || a.faint - b.faint || a.id - b.id);
-  context.save();
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const taken = drawLabels(context, spots, width, height, isDark() ? "#e7eaee" : "#1d2228", ground());
-  drawRelationNames(context, nameableLines(focus, scale, view, width, height), taken, ground());
-  if (picture.cursor !== null && document.activeElement === $("graph")) {
-    const { x, y } = onScreen(picture.cursor, scale, view, width, height);
-    context.strokeStyle = isDark() ? "#8ccbf2" : "#1d5fa6";
-    context.lineWidth = 2.5;
-    context.beginPath();
-    context.arc(x, y, sizeOf(actors[picture.cursor]) * scale + 6, 0, 2 * Math.PI);
-    context.stroke();
-  }
-  context.restore();
-}
-
-/** Relations whose name may be written: those selected, or all while they are few or near. */
-function nameableLines(focus, scale, view, width, height) {
-  const ids = focus ? [...focus.edges] : picture.shown.edges.length <= 30 || scale > 0.95 ? picture.shown.edges : [];
-  const lines = [];
-  for (const id of picture.hoveredEdge !== null ? [picture.hoveredEdge, ...ids] : ids) {
-    const edge = picture.network.body.edges[id];
-    if (!edge || !edge.connected) continue;
-    const middle = edge.edgeType.getPoint(0.5);
-    const [x, y] = [(middle.x - view.x) * scale + width / 2, (middle.y - view.y) * scale + height / 2];
-    if (x < 0 || y < 0 || x > width || y > height) continue;
-    const length = Math.hypot(edge.from.x - edge.to.x, edge.from.y - edge.to.y) * scale;
-    lines.push({ id, x, y, length, strong: focus !== null || state.path !== null || id === picture.hoveredEdge });
-  }
-  return lines;
 }
 
 function tip(event, title, note) {
@@ -218,40 +245,4 @@ function tip(event, title, note) {
   const y = event.clientY - frame.top;
   box.style.left = `${Math.max(4, Math.min(x + 14, frame.width - box.offsetWidth - 8))}px`;
   box.style.top = `${y + 18 + box.offsetHeight > frame.height ? y - box.offsetHeight - 12 : y + 18}px`;
-}
-
-const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-function graphKeys(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const way = WAYS[event.key];
-  if (way) moveCursor(way);
-  else if (event.key === "Enter" && picture.cursor !== null) {
-    selectActor(picture.cursor);
-    $("panel").focus();
-  } else if (event.key.toLowerCase() === "n" && picture.cursor !== null) showNeighbourhood(picture.cursor);
-  else if (event.key === "+" || event.key === "=") zoom("in");
-  else if (event.key === "-") zoom("out");
-  else if (event.key === "0") zoom("fit");
-  else return;
-  event.preventDefault();
-}
-
-/** To the nearest actor in a direction: what lies straight ahead counts as nearer. */
-function moveCursor([wx, wy]) {
-  const places = picture.network.getPositions(picture.shown.nodes);
-  const here = places[picture.cursor];
-  let best = here ? null : picture.shown.nodes[0] ?? null;
-  let least = Infinity;
-  for (const id of here ? picture.shown.nodes : []) {
-    const [dx, dy] = [places[id].x - here.x, places[id].y - here.y];
-    const ahead = dx * wx + dy * wy;
-    if (id === picture.cursor || ahead <= 0) continue;
-    const cost = ahead + 2 * Math.abs(dx * wy - dy * wx);
-    if (cost < least) [best, least] = [id, cost];
-  }
-  if (best === null) return;
-  picture.cursor = best;
-  picture.network.redraw();
-  announce(`${actors[best].label}, ${typeName(actors[best])}, ${plural(picture.shown.edges.filter((id) => edges[id].from === best || edges[id].to === best).length, "relation")} shown`);
 }

@@ -19,7 +19,7 @@ class Taken {
     this.cells = new Map();
   }
 
-  * keys({ x, y, w, h }) {
+  *keys({ x, y, w, h }) {
     for (let column = Math.floor(x / 80); column <= Math.floor((x + w) / 80); column += 1) {
       for (let row = Math.floor(y / 40); row <= Math.floor((y + h) / 40); row += 1) yield column * 10000 + row;
     }
@@ -28,7 +28,13 @@ class Taken {
   free(box) {
     for (const key of this.keys(box)) {
       for (const other of this.cells.get(key) || []) {
-        if (box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
+        if (
+          box.x < other.x + other.w &&
+          other.x < box.x + box.w &&
+          box.y < other.y + other.h &&
+          other.y < box.y + box.h
+        )
+          return false;
       }
     }
     return true;
@@ -67,7 +73,9 @@ function drawLabels(context, spots, width, height, ink, halo) {
       { x: spot.x - spot.radius - 3 - w, y: spot.y - h / 2 },
     ].map(({ x, y }) => ({ x: inside(x, w, width, spot), y, w, h }));
     // What is large or selected is named even over lesser actors, though never over another name.
-    const box = places.find((place) => taken.free(place)) || (spot.strong ? places[0] : null) ||
+    const box =
+      places.find((place) => taken.free(place)) ||
+      (spot.strong ? places[0] : null) ||
       (spot.radius > 10 ? places.find((place) => written.free(place)) : null);
     if (!box || box.x > width || box.y > height || box.x + w < 0 || box.y + h < 0) continue;
     taken.take(box);

@@ -90,15 +90,21 @@ function shelve(ids, neighbours, places, fixed) {
     }
     parts.push(part);
   }
-  parts.sort((a, b) => b.some((id) => fixed.has(id)) - a.some((id) => fixed.has(id)) || b.length - a.length || a[0] - b[0]);
+  parts.sort(
+    (a, b) => b.some((id) => fixed.has(id)) - a.some((id) => fixed.has(id)) || b.length - a.length || a[0] - b[0],
+  );
   const loose = parts.slice(1).filter((part) => !part.some((id) => fixed.has(id)));
   if (!loose.length) return;
-  const main = frameOf(ids.filter((id) => !loose.some((part) => part.includes(id))), places);
+  const main = frameOf(
+    ids.filter((id) => !loose.some((part) => part.includes(id))),
+    places,
+  );
   const width = Math.max(main.right - main.left, 500);
   let [x, y, rowHeight] = [main.left, main.bottom + 40, 0];
   for (const part of loose) {
     const frame = frameOf(part, places);
-    if (x > main.left && x + frame.right - frame.left > main.left + width) [x, y, rowHeight] = [main.left, y + rowHeight + 20, 0];
+    if (x > main.left && x + frame.right - frame.left > main.left + width)
+      [x, y, rowHeight] = [main.left, y + rowHeight + 20, 0];
     for (const id of part) {
       const place = places.get(id);
       places.set(id, { x: place.x - frame.left + x, y: place.y - frame.top + y });
@@ -137,7 +143,10 @@ function startingPlaces(shown, free, neighbours, places, spread) {
       places.set(id, { x: 0, y: 0 });
       return;
     }
-    const known = neighbours.get(id).map((other) => places.get(other)).filter(Boolean);
+    const known = neighbours
+      .get(id)
+      .map((other) => places.get(other))
+      .filter(Boolean);
     const middle = known.length
       ? { x: sum(known, "x") / known.length, y: sum(known, "y") / known.length }
       : { x: 0, y: 0 };

@@ -3,23 +3,59 @@
 function summarise(shown) {
   const hiddenActors = shown.candidates - shown.nodes.length;
   const [from, to] = state.path ?? [];
-  const where = state.path ? `Path from ${shorten(actors[from].label, 60)} to ${shorten(actors[to].label, 60)}: `
-    : state.centre !== null ? `Around ${shorten(actors[state.centre].label, 60)}, ${plural(state.depth, "step")}: ` : "";
-  const people = hiddenActors > 0 && !state.path
-    ? `${shown.nodes.length} most talked about of ${plural(shown.candidates, "actor")}`
-    : plural(shown.nodes.length, "actor");
-  const lines = shown.edges.length < shown.among
-    ? `${shown.edges.length} strongest of ${plural(shown.among, "relation")} among them`
-    : plural(shown.edges.length, "relation");
-  $("summary").textContent = `${where}${people} · ${lines}${where && !state.path ? "" : filtersChanged() ? " · filters are on" : ""}`;
+  const where = state.path
+    ? `Path from ${shorten(actors[from].label, 60)} to ${shorten(actors[to].label, 60)}: `
+    : state.centre !== null
+      ? `Around ${shorten(actors[state.centre].label, 60)}, ${plural(state.depth, "step")}: `
+      : "";
+  const people =
+    hiddenActors > 0 && !state.path
+      ? `${shown.nodes.length} most talked about of ${plural(shown.candidates, "actor")}`
+      : plural(shown.nodes.length, "actor");
+  const lines =
+    shown.edges.length < shown.among
+      ? `${shown.edges.length} strongest of ${plural(shown.among, "relation")} among them`
+      : plural(shown.edges.length, "relation");
+  $("summary").textContent =
+    `${where}${people} · ${lines}${where && !state.path ? "" : filtersChanged() ? " · filters are on" : ""}`;
   $("graph").setAttribute("aria-label", `Graph: ${$("summary").textContent}`);
   const steps = [...new Set([...TOP_STEPS, firstTop])].sort((a, b) => a - b).filter((step) => step < shown.candidates);
-  clear($("more"),
-    (state.path || state.centre !== null) && el("button", { type: "button", class: "link", id: "overview", onclick: showOverview }, "← Overview"),
-    !state.path && shown.candidates > Math.min(...TOP_STEPS) && el("span", { class: "stepper", role: "group", "aria-label": "Actors shown at most" }, el("span", {}, "Show"),
-      ...[...steps, 0].map((step) => el("button", { type: "button", "data-top": step, "aria-pressed": String(state.top === step || (step === 0 && state.top >= shown.candidates)), onclick: () => set({ top: step }) }, step ? String(step) : "all"))),
-    shown.among > shown.edges.length && el("button", { type: "button", class: "link", id: "all-edges", onclick: () => set({ allEdges: true }) }, "all relations"),
-    state.allEdges && el("button", { type: "button", class: "link", id: "few-edges", onclick: () => set({ allEdges: false }) }, "strongest only"));
+  clear(
+    $("more"),
+    (state.path || state.centre !== null) &&
+      el("button", { type: "button", class: "link", id: "overview", onclick: showOverview }, "← Overview"),
+    !state.path &&
+      shown.candidates > Math.min(...TOP_STEPS) &&
+      el(
+        "span",
+        { class: "stepper", role: "group", "aria-label": "Actors shown at most" },
+        el("span", {}, "Show"),
+        ...[...steps, 0].map((step) =>
+          el(
+            "button",
+            {
+              type: "button",
+              "data-top": step,
+              "aria-pressed": String(state.top === step || (step === 0 && state.top >= shown.candidates)),
+              onclick: () => set({ top: step }),
+            },
+            step ? String(step) : "all",
+          ),
+        ),
+      ),
+    shown.among > shown.edges.length &&
+      el(
+        "button",
+        { type: "button", class: "link", id: "all-edges", onclick: () => set({ allEdges: true }) },
+        "all relations",
+      ),
+    state.allEdges &&
+      el(
+        "button",
+        { type: "button", class: "link", id: "few-edges", onclick: () => set({ allEdges: false }) },
+        "strongest only",
+      ),
+  );
 }
 
 const SCOPE = ["top", "centre", "depth", "path", "allEdges"];
@@ -51,7 +87,8 @@ function update(keys) {
 
 function showView() {
   $("stage").dataset.view = state.view;
-  for (const button of $("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+  for (const button of $("views").children)
+    button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
   if (picture.network) requestAnimationFrame(() => picture.network.redraw());
 }
 
@@ -89,11 +126,13 @@ function startFrame() {
     else if (state.path || state.centre !== null) showOverview();
   });
   // A window of another form gets the picture anew; turning a phone turns it.
-  new ResizeObserver(debounce(() => {
-    if (!picture.shown || !$("graph").clientWidth) return;
-    if (picture.upright !== isUpright()) fill(picture.shown);
-    fit(false);
-  }, 120)).observe($("graph-box"));
+  new ResizeObserver(
+    debounce(() => {
+      if (!picture.shown || !$("graph").clientWidth) return;
+      if (picture.upright !== isUpright()) fill(picture.shown);
+      fit(false);
+    }, 120),
+  ).observe($("graph-box"));
 }
 
 function start() {
@@ -120,7 +159,8 @@ window.kgView = Object.freeze({
   /** Where an actor's middle, or a relation's, is in the window. */
   where: (key) => {
     const id = actorByShortIri(key);
-    const middle = id !== null ? picture.network.getPosition(id) : picture.network.body.edges[edgeByKey(key)].edgeType.getPoint(0.5);
+    const middle =
+      id !== null ? picture.network.getPosition(id) : picture.network.body.edges[edgeByKey(key)].edgeType.getPoint(0.5);
     const { x, y } = picture.network.canvasToDOM(middle);
     const frame = $("graph").getBoundingClientRect();
     return { x: x + frame.left, y: y + frame.top };

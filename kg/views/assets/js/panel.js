@@ -3,113 +3,94 @@
 function drawPanel(shown) {
   const panel = $("panel");
   const { selected } = state;
-  const content = selected?.kind === "actor" ? actorPanel(selected.id, shown)
-    : selected?.kind === "edge" ? edgePanel(selected.id, shown)
-    : state.path ? pathPanel(shown) : overviewPanel(shown);
+  const content =
+    selected?.kind === "actor"
+      ? actorPanel(selected.id, shown)
+      : selected?.kind === "edge"
+        ? edgePanel(selected.id, shown)
+        : state.path
+          ? pathPanel(shown)
+          : overviewPanel(shown);
   clear(panel, ...content);
   panel.classList.toggle("open", Boolean(selected || state.path));
 }
 
 /** Heading of a panel: an icon, a name, a line under it, and the button that closes it. */
 function panelHead(icon, title, note, close = () => set({ selected: null })) {
-  return el("div", { class: "panel-head" }, icon, el("div", {}, el("h2", { dir: "auto" }, title), el("p", { class: "note" }, note)),
-    close && el("button", { type: "button", class: "close", "aria-label": "Close the details", onclick: close }, "×"));
+  return el(
+    "div",
+    { class: "panel-head" },
+    icon,
+    el("div", {}, el("h2", { dir: "auto" }, title), el("p", { class: "note" }, note)),
+    close && el("button", { type: "button", class: "close", "aria-label": "Close the details", onclick: close }, "×"),
+  );
 }
 
 function overviewPanel(shown) {
-  const dates = documents.map((paper) => paper.published).filter(Boolean).sort();
+  const dates = documents
+    .map((paper) => paper.published)
+    .filter(Boolean)
+    .sort();
   const leading = [...shown.weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 12);
   return [
     panelHead(null, "Overview", "What these texts say of whom", null),
-    el("div", { class: "figures" }, ...[[actors.filter((actor) => actor.edges.length).length, "actor"], [edges.length, "relation"], [statements.length, "statement"], [documents.length, "document"]]
-      .map(([count, what]) => el("p", {}, el("strong", {}, count.toLocaleString("en")), el("span", {}, count === 1 ? what : `${what}s`)))),
-    dates.length ? el("p", { class: "note" }, dates[0] === dates.at(-1) ? `Published ${readable(dates[0])}` : `Published ${readable(dates[0])} – ${readable(dates.at(-1))}`) : null,
-    el("section", {}, el("h3", {}, "Most talked about"), el("ul", { class: "links" }, ...leading.map(([id, count]) => el("li", {},
-      el("button", { type: "button", class: "row", onclick: () => goTo(id) }, typeIcon(actors[id].type), el("span", { class: "text" }, name(shorten(actors[id].label, 80))), el("small", { class: "count" }, String(count))))))),
-    el("section", { class: "hints" }, el("h3", {}, "How to read on"), el("ul", {},
-      el("li", {}, "Click an actor or a line for the sentences behind it."),
-      el("li", {}, "Double-click an actor for its neighbourhood."),
-      el("li", {}, "Press ", el("kbd", {}, "/"), " and type any name."),
-      el("li", {}, "Lines that are not solid are claims, not facts: see “Status”."))),
+    el(
+      "div",
+      { class: "figures" },
+      ...[
+        [actors.filter((actor) => actor.edges.length).length, "actor"],
+        [edges.length, "relation"],
+        [statements.length, "statement"],
+        [documents.length, "document"],
+      ].map(([count, what]) =>
+        el("p", {}, el("strong", {}, count.toLocaleString("en")), el("span", {}, count === 1 ? what : `${what}s`)),
+      ),
+    ),
+    dates.length
+      ? el(
+          "p",
+          { class: "note" },
+          dates[0] === dates.at(-1)
+            ? `Published ${readable(dates[0])}`
+            : `Published ${readable(dates[0])} – ${readable(dates.at(-1))}`,
+        )
+      : null,
+    el(
+      "section",
+      {},
+      el("h3", {}, "Most talked about"),
+      el(
+        "ul",
+        { class: "links" },
+        ...leading.map(([id, count]) =>
+          el(
+            "li",
+            {},
+            el(
+              "button",
+              { type: "button", class: "row", onclick: () => goTo(id) },
+              typeIcon(actors[id].type),
+              el("span", { class: "text" }, name(shorten(actors[id].label, 80))),
+              el("small", { class: "count" }, String(count)),
+            ),
+          ),
+        ),
+      ),
+    ),
+    el(
+      "section",
+      { class: "hints" },
+      el("h3", {}, "How to read on"),
+      el(
+        "ul",
+        {},
+        el("li", {}, "Click an actor or a line for the sentences behind it."),
+        el("li", {}, "Double-click an actor for its neighbourhood."),
+        el("li", {}, "Press ", el("kbd", {}, "/"), " and type any name."),
+        el("li", {}, "Lines that are not solid are claims, not facts: see “Status”."),
+      ),
+    ),
   ];
-}
-
-function actorPanel(id, shown) {
-  const actor = actors[id];
-  const own = actor.edges.filter((edge) => shown.passing.has(edge));
-  const count = own.reduce((total, edge) => total + shown.passing.get(edge).statements.length, 0);
-  const all = actor.edges.reduce((total, edge) => total + edges[edge].statements.length, 0);
-  return [
-    panelHead(typeIcon(actor.type), shorten(actor.label, 400), typeName(actor)),
-    el("div", { class: "actions" },
-      el("span", { class: "stepper", role: "group", "aria-label": "Neighbourhood, steps" }, el("span", {}, "Neighbourhood"),
-        ...[1, 2, 3].map((depth) => el("button", {
-          type: "button", "aria-pressed": String(state.centre === id && state.depth === depth), "aria-label": plural(depth, "step"),
-          onclick: () => (state.centre === id && state.depth === depth ? showOverview() : showNeighbourhood(id, depth)),
-        }, String(depth)))),
-      pathChooser(id)),
-    actorNames(actor),
-    actorFacts(actor),
-    el("section", {}, el("h3", {}, plural(count, "statement"), all > count && el("small", {}, ` · ${all - count} more hidden by the filters`)),
-      ...actorRelations(id, own, shown)),
-  ];
-}
-
-function actorNames(actor, limit = 10) {
-  if (!actor.names.length) return null;
-  const list = el("p", { class: "names" }, ...actor.names.slice(0, limit).map((text) => el("span", {}, name(shorten(text, 120)))));
-  if (actor.names.length > limit) {
-    const more = el("button", { type: "button", class: "link", onclick: () => {
-      more.remove();
-      list.append(...actor.names.slice(limit).map((text) => el("span", {}, name(shorten(text, 120)))));
-    } }, `${actor.names.length - limit} more`);
-    list.append(more);
-  }
-  return el("section", {}, el("h3", {}, "Also called"), list);
-}
-
-function actorFacts(actor) {
-  const span = (start, end) => (start || end ? `${readable(start) || "…"} – ${readable(end) || "now"}` : "");
-  const wikidata = /^Q[1-9]\d{0,11}$/.test(actor.wikidata || "") ? actor.wikidata : null;
-  const facts = [
-    ...(actor.offices || []).map(([role, of, start, end]) => fact("Office", name(`${role}, ${of}`), span(start, end) && el("small", {}, ` ${span(start, end)}`))),
-    actor.country && fact("Country", name(actor.country)),
-    actor.parents && fact("Part of", name(actor.parents.join(", "))),
-    (actor.start || actor.end) && fact("Existed", span(actor.start, actor.end)),
-    wikidata && fact("Wikidata", el("a", { href: `https://www.wikidata.org/wiki/${wikidata}`, target: "_blank", rel: "noopener noreferrer" }, wikidata)),
-  ].filter(Boolean);
-  return facts.length ? el("dl", { class: "facts" }, ...facts) : null;
-}
-
-/** The actor's relations, grouped by relation and direction, the most frequent first. */
-function actorRelations(id, own, shown) {
-  const groups = new Map();
-  for (const edgeId of own) {
-    const edge = edges[edgeId];
-    const incoming = !isSymmetric(edge) && edge.to === id && edge.from !== id;
-    const key = `${incoming ? "in" : "out"} ${edge.relation}`;
-    if (!groups.has(key)) groups.set(key, { relation: edge.relation, incoming, members: [], count: 0 });
-    const group = groups.get(key);
-    group.members.push(edgeId);
-    group.count += shown.passing.get(edgeId).statements.length;
-  }
-  return [...groups.values()].sort((a, b) => a.incoming - b.incoming || b.count - a.count || a.relation - b.relation).map((group) => {
-    const relation = relations[group.relation];
-    return el("div", { class: "group" },
-      el("h4", {}, lineIcon(relation.quad), group.incoming ? [el("span", { class: "way" }, "… "), relation.label, " it"] : [relation.label, !relation.symmetric && el("span", { class: "way" }, " …")]),
-      el("ul", { class: "links" }, ...group.members.sort(byWeight(shown.passing)).map((edgeId) => edgeRow(edgeId, id, shown))));
-  });
-}
-
-/** A relation as a line of a list, named by its other end. */
-function edgeRow(edgeId, from, shown) {
-  const other = otherEnd(edges[edgeId], from);
-  const status = statuses[edges[edgeId].status];
-  const { statements: kept, documents: papers } = shown.passing.get(edgeId);
-  return el("li", {}, el("button", { type: "button", class: "row", onclick: () => selectEdge(edgeId) }, typeIcon(actors[other].type),
-    el("span", { class: "text" }, name(shorten(actors[other].label, 120))),
-    status.id !== "asserted" && el("span", { class: `status status-${status.id}` }, status.label),
-    el("small", { class: "count", title: `${plural(kept.length, "statement")} in ${plural(papers, "document")}` }, papers > 1 ? `${kept.length} / ${papers} docs` : String(kept.length))));
 }
 
 function edgePanel(id, shown) {
@@ -118,16 +99,63 @@ function edgePanel(id, shown) {
   const kept = [...(shown.passing.get(id)?.statements ?? [])].sort(byDate);
   const papers = new Set(kept.map((at) => statements[at].document)).size;
   const hidden = edge.statements.length - kept.length;
-  const others = [...shown.passing.keys()].filter((other) => other !== id &&
-    ((edges[other].from === edge.from && edges[other].to === edge.to) || (edges[other].from === edge.to && edges[other].to === edge.from)));
+  const others = [...shown.passing.keys()].filter(
+    (other) =>
+      other !== id &&
+      ((edges[other].from === edge.from && edges[other].to === edge.to) ||
+        (edges[other].from === edge.to && edges[other].to === edge.from)),
+  );
   return [
-    el("div", { class: "panel-head edge-head" }, el("div", {},
-      el("h2", {}, actorLink(edge.from), el("span", { class: `verb quad-${quadOf(edge)}` }, lineIcon(quadOf(edge), edge.status), ` ${relations[edge.relation].label} `), actorLink(edge.to)),
-      el("p", { class: "note" }, el("span", { class: `status status-${status.id}` }, status.label), ` ${status.note}`)),
-      el("button", { type: "button", class: "close", "aria-label": "Close the details", onclick: () => set({ selected: null }) }, "×")),
-    el("section", {}, el("h3", {}, `${plural(kept.length, "statement")} in ${plural(papers, "document")}`, hidden > 0 && el("small", {}, ` · ${hidden} more hidden by the filters`)),
-      ...evidenceList(kept)),
-    others.length ? el("section", {}, el("h3", {}, "Also between the two"), el("ul", { class: "links" }, ...others.map((other) => sentenceRow(other, shown)))) : null,
+    el(
+      "div",
+      { class: "panel-head edge-head" },
+      el(
+        "div",
+        {},
+        el(
+          "h2",
+          {},
+          actorLink(edge.from),
+          el(
+            "span",
+            { class: `verb quad-${quadOf(edge)}` },
+            lineIcon(quadOf(edge), edge.status),
+            ` ${relations[edge.relation].label} `,
+          ),
+          actorLink(edge.to),
+        ),
+        el(
+          "p",
+          { class: "note" },
+          el("span", { class: `status status-${status.id}` }, status.label),
+          ` ${status.note}`,
+        ),
+      ),
+      el(
+        "button",
+        { type: "button", class: "close", "aria-label": "Close the details", onclick: () => set({ selected: null }) },
+        "×",
+      ),
+    ),
+    el(
+      "section",
+      {},
+      el(
+        "h3",
+        {},
+        `${plural(kept.length, "statement")} in ${plural(papers, "document")}`,
+        hidden > 0 && el("small", {}, ` · ${hidden} more hidden by the filters`),
+      ),
+      ...evidenceList(kept),
+    ),
+    others.length
+      ? el(
+          "section",
+          {},
+          el("h3", {}, "Also between the two"),
+          el("ul", { class: "links" }, ...others.map((other) => sentenceRow(other, shown))),
+        )
+      : null,
   ];
 }
 
@@ -135,8 +163,22 @@ function edgePanel(id, shown) {
 function sentenceRow(id, shown) {
   const edge = edges[id];
   const status = statuses[edge.status];
-  return el("li", {}, el("button", { type: "button", class: "row", onclick: () => selectEdge(id) }, lineIcon(quadOf(edge), edge.status),
-    el("span", { class: "text" }, name(shorten(actors[edge.from].label, 60)), el("em", {}, ` ${relations[edge.relation].label} `), name(shorten(actors[edge.to].label, 60))),
-    status.id !== "asserted" && el("span", { class: `status status-${status.id}` }, status.label),
-    el("small", { class: "count" }, String(shown.passing.get(id).statements.length))));
+  return el(
+    "li",
+    {},
+    el(
+      "button",
+      { type: "button", class: "row", onclick: () => selectEdge(id) },
+      lineIcon(quadOf(edge), edge.status),
+      el(
+        "span",
+        { class: "text" },
+        name(shorten(actors[edge.from].label, 60)),
+        el("em", {}, ` ${relations[edge.relation].label} `),
+        name(shorten(actors[edge.to].label, 60)),
+      ),
+      status.id !== "asserted" && el("span", { class: `status status-${status.id}` }, status.label),
+      el("small", { class: "count" }, String(shown.passing.get(id).statements.length)),
+    ),
+  );
 }

@@ -4,7 +4,8 @@ let index = null;
 
 /** Folded names of all actors that take part in a relation; made at the first search. */
 function searchIndex() {
-  index ??= actors.filter((actor) => actor.edges.length)
+  index ??= actors
+    .filter((actor) => actor.edges.length)
     .map((actor) => ({ actor, names: [actor.label, ...actor.names].map((text) => [fold(text), text]) }));
   return index;
 }
@@ -52,18 +53,41 @@ function combobox(input, list, choose) {
   };
   const suggest = () => {
     matches = find(input.value);
-    clear(list, ...matches.map(({ actor, text }, at) => el("li", {
-      role: "option", id: `${list.id}-${at}`, "aria-selected": "false",
-      onmousedown: (event) => { event.preventDefault(); pick(at); },
-    }, typeIcon(actor.type), el("span", { class: "match" }, name(shorten(actor.label, 80)),
-      text !== actor.label && el("small", {}, "also ", name(shorten(text, 60)))), el("small", { class: "count" }, String(actor.said)))));
-    if (input.value.trim() && !matches.length) clear(list, el("li", { class: "none" }, "No actor of that name in these texts"));
+    clear(
+      list,
+      ...matches.map(({ actor, text }, at) =>
+        el(
+          "li",
+          {
+            role: "option",
+            id: `${list.id}-${at}`,
+            "aria-selected": "false",
+            onmousedown: (event) => {
+              event.preventDefault();
+              pick(at);
+            },
+          },
+          typeIcon(actor.type),
+          el(
+            "span",
+            { class: "match" },
+            name(shorten(actor.label, 80)),
+            text !== actor.label && el("small", {}, "also ", name(shorten(text, 60))),
+          ),
+          el("small", { class: "count" }, String(actor.said)),
+        ),
+      ),
+    );
+    if (input.value.trim() && !matches.length)
+      clear(list, el("li", { class: "none" }, "No actor of that name in these texts"));
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!list.hidden));
     if (matches.length) mark(0);
   };
   input.addEventListener("input", suggest);
-  input.addEventListener("focus", () => { if (input.value.trim()) suggest(); });
+  input.addEventListener("focus", () => {
+    if (input.value.trim()) suggest();
+  });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && matches.length) mark((active + 1) % matches.length);
@@ -82,7 +106,10 @@ function combobox(input, list, choose) {
 function goTo(id) {
   if (picture.shown.nodes.includes(id)) {
     selectActor(id);
-    picture.network.focus(id, { scale: Math.max(picture.network.getScale(), 0.9), animation: !calm() && { duration: 350, easingFunction: "easeInOutQuad" } });
+    picture.network.focus(id, {
+      scale: Math.max(picture.network.getScale(), 0.9),
+      animation: !calm() && { duration: 350, easingFunction: "easeInOutQuad" },
+    });
   } else {
     showNeighbourhood(id);
     if (!picture.shown.nodes.some((other) => other !== id)) toast("The filters hide all that is said of this actor");
@@ -92,7 +119,10 @@ function goTo(id) {
 function startSearch() {
   combobox($("search-input"), $("search-list"), goTo);
   document.addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "range" && event.target.type !== "checkbox";
+    const typing =
+      /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) &&
+      event.target.type !== "range" &&
+      event.target.type !== "checkbox";
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       $("search-input").focus();

@@ -6,16 +6,24 @@ const timeOf = (statement) => statement.days || (state.documentDates ? statement
 function inTime(statement) {
   if (state.from === null && state.until === null) return true;
   const span = timeOf(statement);
-  return span !== null && (state.from === null || span[1] >= state.from) && (state.until === null || span[0] <= state.until);
+  return (
+    span !== null && (state.from === null || span[1] >= state.from) && (state.until === null || span[0] <= state.until)
+  );
 }
 
 function edgePasses(edge) {
-  return state.shownStatuses.has(edge.status) && !state.hiddenRelations.has(edge.relation) &&
-    !state.hiddenTypes.has(actors[edge.from].type) && !state.hiddenTypes.has(actors[edge.to].type);
+  return (
+    state.shownStatuses.has(edge.status) &&
+    !state.hiddenRelations.has(edge.relation) &&
+    !state.hiddenTypes.has(actors[edge.from].type) &&
+    !state.hiddenTypes.has(actors[edge.to].type)
+  );
 }
 
 /** All filters but time, whose histogram shows what they leave. */
-const passesButTime = (statement) => edgePasses(edges[statement.edge]) && statement.confidence >= state.confidence &&
+const passesButTime = (statement) =>
+  edgePasses(edges[statement.edge]) &&
+  statement.confidence >= state.confidence &&
   (state.documents === null || state.documents.has(statement.document));
 
 /** Edges that pass, each with its passing statements: Map of edge id → {id, statements, documents}. */
@@ -25,8 +33,11 @@ function passingEdges() {
     if (!edgePasses(edge)) continue;
     const kept = edge.statements.filter((id) => {
       const statement = statements[id];
-      return statement.confidence >= state.confidence && inTime(statement) &&
-        (state.documents === null || state.documents.has(statement.document));
+      return (
+        statement.confidence >= state.confidence &&
+        inTime(statement) &&
+        (state.documents === null || state.documents.has(statement.document))
+      );
     });
     if (!kept.length) continue;
     const papers = kept.length === 1 ? 1 : new Set(kept.map((id) => statements[id].document)).size;
@@ -70,8 +81,10 @@ function shortestPaths(from, to, passing) {
   return { length, steps: away, actors: on, edges: along };
 }
 
-const byWeight = (passing) => (a, b) => passing.get(b).documents - passing.get(a).documents ||
-  passing.get(b).statements.length - passing.get(a).statements.length || a - b;
+const byWeight = (passing) => (a, b) =>
+  passing.get(b).documents - passing.get(a).documents ||
+  passing.get(b).statements.length - passing.get(a).statements.length ||
+  a - b;
 
 /** The strongest edges, as many as can be told apart; first for every actor its own strongest. */
 function strongest(ids, ends, limit) {
@@ -128,7 +141,9 @@ function visible() {
   if (state.centre !== null) linked.add(state.centre);
   for (const end of state.path || []) linked.add(end);
   return {
-    passing, path, weight,
+    passing,
+    path,
+    weight,
     nodes: [...chosen].filter((id) => linked.has(id)).sort((a, b) => a - b),
     edges: shownEdges,
     candidates: candidates.length, // actors that would be shown if there were room

@@ -44,8 +44,16 @@ function toggled(members, member, on = !members.has(member)) {
   return copy;
 }
 
-const FILTERS = ["hiddenTypes", "hiddenRelations", "shownStatuses", "documents", "confidence", "from", "until",
-  "documentDates"];
+const FILTERS = [
+  "hiddenTypes",
+  "hiddenRelations",
+  "shownStatuses",
+  "documents",
+  "confidence",
+  "from",
+  "until",
+  "documentDates",
+];
 
 function resetFilters() {
   const fresh = initial();
@@ -56,7 +64,9 @@ const sameSet = (a, b) => a.size === b.size && [...a].every((member) => b.has(me
 
 function filtersChanged() {
   const fresh = initial();
-  return FILTERS.some((key) => (fresh[key] instanceof Set ? !sameSet(fresh[key], state[key]) : fresh[key] !== state[key]));
+  return FILTERS.some((key) =>
+    fresh[key] instanceof Set ? !sameSet(fresh[key], state[key]) : fresh[key] !== state[key],
+  );
 }
 
 const selectActor = (id) => set({ selected: { kind: "actor", id } });

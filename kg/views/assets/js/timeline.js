@@ -7,7 +7,13 @@ const UNITS = [
   ["month", (day) => startOf(day, (date) => date.setUTCDate(1))],
   ["quarter", (day) => startOf(day, (date) => date.setUTCMonth(date.getUTCMonth() - (date.getUTCMonth() % 3), 1))],
   ["year", (day) => startOf(day, (date) => date.setUTCMonth(0, 1))],
-  ["decade", (day) => startOf(day, (date) => date.setUTCFullYear(date.getUTCFullYear() - (((date.getUTCFullYear() % 10) + 10) % 10), 0, 1))],
+  [
+    "decade",
+    (day) =>
+      startOf(day, (date) =>
+        date.setUTCFullYear(date.getUTCFullYear() - (((date.getUTCFullYear() % 10) + 10) % 10), 0, 1),
+      ),
+  ],
 ];
 const LENGTHS = [1, 7, 28, 90, 365, 3652];
 
@@ -19,7 +25,11 @@ function startOf(day, move) {
 
 /** Where bars begin, from the first to the last event; lone early dates share the first bar, or all would be thin. */
 function makeBars() {
-  const starts = statements.map(timeOf).filter(Boolean).map(([first]) => first).sort((a, b) => a - b);
+  const starts = statements
+    .map(timeOf)
+    .filter(Boolean)
+    .map(([first]) => first)
+    .sort((a, b) => a - b);
   if (!starts.length) return null;
   const last = starts.at(-1);
   const cut = starts[Math.floor(starts.length * 0.05)];
@@ -28,9 +38,19 @@ function makeBars() {
   if (at < 0) at = UNITS.length - 1;
   const [unit, floor] = UNITS[at];
   const bars = [];
-  for (let day = floor(first); day <= last && bars.length < 400; day = floor(day + LENGTHS[at] + (at > 1 ? LENGTHS[at] * 0.3 : 0))) bars.push(day);
+  for (
+    let day = floor(first);
+    day <= last && bars.length < 400;
+    day = floor(day + LENGTHS[at] + (at > 1 ? LENGTHS[at] * 0.3 : 0))
+  )
+    bars.push(day);
   const after = floor(bars.at(-1) + LENGTHS[at] * 1.3);
-  return { unit, starts: bars, end: (after > bars.at(-1) ? after : bars.at(-1) + LENGTHS[at]) - 1, lumped: first > starts[0] };
+  return {
+    unit,
+    starts: bars,
+    end: (after > bars.at(-1) ? after : bars.at(-1) + LENGTHS[at]) - 1,
+    lumped: first > starts[0],
+  };
 }
 
 let bars = null;
@@ -44,23 +64,57 @@ function startTimeline() {
   }
   box.hidden = false;
   const count = bars.starts.length;
-  const slider = (id, label, value) => el("input", {
-    type: "range", id, "aria-label": label, min: 0, max: count, step: 1, value, oninput: moved, class: "thumb",
-  });
-  clear(box,
-    el("div", { class: "time-head" },
+  const slider = (id, label, value) =>
+    el("input", {
+      type: "range",
+      id,
+      "aria-label": label,
+      min: 0,
+      max: count,
+      step: 1,
+      value,
+      oninput: moved,
+      class: "thumb",
+    });
+  clear(
+    box,
+    el(
+      "div",
+      { class: "time-head" },
       el("output", { id: "time-out", for: "time-from time-until" }),
-      el("label", { class: "inline" }, el("input", {
-        type: "checkbox", id: "document-dates", checked: state.documentDates,
-        onchange: (event) => set({ documentDates: event.target.checked }),
-      }), "undated events take their document’s date"),
-      el("button", { type: "button", class: "link", id: "time-reset", onclick: () => set({ from: null, until: null }) }, "All times")),
-    el("div", { class: "bars" }, svg("svg", { id: "histogram", preserveAspectRatio: "none", viewBox: `0 0 ${count} 100`, role: "img" }),
-      el("div", { id: "time-range" }), slider("time-from", "From", 0), slider("time-until", "Until", count)),
-    el("div", { class: "axis", "aria-hidden": "true" },
+      el(
+        "label",
+        { class: "inline" },
+        el("input", {
+          type: "checkbox",
+          id: "document-dates",
+          checked: state.documentDates,
+          onchange: (event) => set({ documentDates: event.target.checked }),
+        }),
+        "undated events take their document’s date",
+      ),
+      el(
+        "button",
+        { type: "button", class: "link", id: "time-reset", onclick: () => set({ from: null, until: null }) },
+        "All times",
+      ),
+    ),
+    el(
+      "div",
+      { class: "bars" },
+      svg("svg", { id: "histogram", preserveAspectRatio: "none", viewBox: `0 0 ${count} 100`, role: "img" }),
+      el("div", { id: "time-range" }),
+      slider("time-from", "From", 0),
+      slider("time-until", "Until", count),
+    ),
+    el(
+      "div",
+      { class: "axis", "aria-hidden": "true" },
       el("span", {}, (bars.lumped ? "until " : "") + barName(bars.starts[0])),
       count > 8 && el("span", {}, barName(bars.starts[Math.floor(count / 2)])),
-      el("span", {}, barName(bars.starts.at(-1)))));
+      el("span", {}, barName(bars.starts.at(-1))),
+    ),
+  );
 }
 
 const settle = debounce((from, until) => set({ from, until }), 50);
@@ -130,7 +184,9 @@ function drawTimeline() {
   $("time-from").value = state.from === null ? 0 : barOf(state.from);
   $("time-until").value = state.until === null ? count : Math.max(barOf(state.until) + 1, 1);
   const range = showRange();
-  $("time-out").textContent = (range ?? `All times, by ${bars.unit}`) + (undated ? ` · ${undated} of ${dated + undated} without a date${range ? " left out" : ""}` : "");
+  $("time-out").textContent =
+    (range ?? `All times, by ${bars.unit}`) +
+    (undated ? ` · ${undated} of ${dated + undated} without a date${range ? " left out" : ""}` : "");
   $("time-reset").hidden = range === null;
   $("document-dates").checked = state.documentDates;
 }

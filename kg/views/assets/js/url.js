@@ -1,6 +1,12 @@
 // The view in the address: what differs from the first view stands in the fragment, so that a link brings it back.
 
-const edgeKey = (id) => [shortIri(actors[edges[id].from]), relations[edges[id].relation].id, shortIri(actors[edges[id].to]), statuses[edges[id].status].id].join("~");
+const edgeKey = (id) =>
+  [
+    shortIri(actors[edges[id].from]),
+    relations[edges[id].relation].id,
+    shortIri(actors[edges[id].to]),
+    statuses[edges[id].status].id,
+  ].join("~");
 
 function edgeByKey(key) {
   // From the ends, as an IRI may hold the sign between them.
@@ -12,7 +18,9 @@ function edgeByKey(key) {
 function toFragment() {
   const fresh = initial();
   const fields = new URLSearchParams();
-  const put = (key, value, usual) => { if (value !== usual) fields.set(key, value); };
+  const put = (key, value, usual) => {
+    if (value !== usual) fields.set(key, value);
+  };
   put("view", state.view, fresh.view);
   put("top", state.top, fresh.top);
   put("all", state.allEdges, false);
@@ -25,7 +33,14 @@ function toFragment() {
   if (state.selected?.kind === "edge") fields.set("relation", edgeKey(state.selected.id));
   for (const type of state.hiddenTypes) fields.append("without-type", types[type].id);
   for (const relation of state.hiddenRelations) fields.append("without", relations[relation].id);
-  if (!sameSet(state.shownStatuses, fresh.shownStatuses)) fields.set("status", [...state.shownStatuses].sort().map((id) => statuses[id].id).join(" "));
+  if (!sameSet(state.shownStatuses, fresh.shownStatuses))
+    fields.set(
+      "status",
+      [...state.shownStatuses]
+        .sort()
+        .map((id) => statuses[id].id)
+        .join(" "),
+    );
   if (state.documents !== null) {
     const most = state.documents.size > documents.length / 2;
     const part = [...documents.keys()].filter((id) => state.documents.has(id) !== most);
@@ -43,7 +58,11 @@ function toFragment() {
 function fromFragment(text) {
   const fields = new URLSearchParams(text);
   const next = initial();
-  const ids = (key, list, property = "id") => fields.getAll(key).map((value) => list.findIndex((item) => item[property] === value)).filter((id) => id >= 0);
+  const ids = (key, list, property = "id") =>
+    fields
+      .getAll(key)
+      .map((value) => list.findIndex((item) => item[property] === value))
+      .filter((id) => id >= 0);
   if (["graph", "both", "table"].includes(fields.get("view"))) next.view = fields.get("view");
   if (/^\d{1,6}$/.test(fields.get("top") ?? "")) next.top = Number(fields.get("top"));
   next.allEdges = fields.get("all") === "true";
@@ -59,10 +78,18 @@ function fromFragment(text) {
   else if (edge !== null) next.selected = { kind: "edge", id: edge };
   next.hiddenTypes = new Set(ids("without-type", types));
   next.hiddenRelations = new Set(ids("without", relations));
-  if (fields.has("status")) next.shownStatuses = new Set(fields.get("status").split(" ").map((id) => statuses.findIndex((status) => status.id === id)).filter((id) => id >= 0));
+  if (fields.has("status"))
+    next.shownStatuses = new Set(
+      fields
+        .get("status")
+        .split(" ")
+        .map((id) => statuses.findIndex((status) => status.id === id))
+        .filter((id) => id >= 0),
+    );
   if (fields.has("documents")) {
     const part = new Set(ids("document", documents));
-    next.documents = fields.get("documents") === "but" ? new Set([...documents.keys()].filter((id) => !part.has(id))) : part;
+    next.documents =
+      fields.get("documents") === "but" ? new Set([...documents.keys()].filter((id) => !part.has(id))) : part;
   }
   const confidence = Number(fields.get("confidence"));
   if (confidence > 0 && confidence <= 1) next.confidence = confidence;
@@ -85,6 +112,7 @@ function writeFragment() {
 
 function startUrl() {
   addEventListener("hashchange", () => {
-    if (location.hash.slice(1) !== written && !["#table", "#main"].includes(location.hash)) set(fromFragment(location.hash.slice(1)));
+    if (location.hash.slice(1) !== written && !["#table", "#main"].includes(location.hash))
+      set(fromFragment(location.hash.slice(1)));
   });
 }
