@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.attribution import SPOKEN
 from kg.extraction.dates import When, find_dates
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
 from kg.extraction.mentions import LOCATIVE
 from kg.extraction.quantities import OF_RELATION, count_of
 from kg.extraction.relations import Candidate, View
+from kg.extraction.sides import Sides
 from kg.extraction.speech import Speakers
 from kg.extraction.speechacts import implied
 from kg.extraction.status import Judgement, StatusReader
@@ -32,7 +34,7 @@ class Assembler:
         self, tree: Tree, candidates: list[Candidate], mentions: list[Mention], view: View, speakers: Speakers, document: str, published: str | None
     ) -> list[Statement]:
         """Statements in the order of the text; of the same triple with the same status in one sentence only the surest."""
-        sides = _affiliations(candidates)
+        sides = Sides(candidates, speakers.author)
         dates: dict[tuple[int, bool], list[When]] = {}
         made: dict[tuple[str, str, str, int], Statement] = {}
         judged: list[tuple[Candidate, Judgement, Mention | None]] = []
@@ -62,12 +64,16 @@ class Assembler:
 
     # --- status and speaker ------------------------------------------------------------------------------------
 
-    def _judge(self, tree: Tree, candidate: Candidate, view: View, speakers: Speakers, sides: dict[str, set[str]]) -> Judgement:
+    def _judge(self, tree: Tree, candidate: Candidate, view: View, speakers: Speakers, sides: Sides) -> Judgement:
         if candidate.construction in _PRESUPPOSED and not candidate.own_status:
             if candidate.construction == "compound" and self._local_hedge(tree, candidate):
                 return Judgement("alleged", reason="hedged")
             return Judgement("asserted", reason="presupposed")
-        judgement = self.status.judge(tree, candidate.trigger, own=candidate.own_status)
+        if candidate.construction == "speech act" and candidate.relation == "demanded":
+            return Judgement("asserted", reason="the speaker's own demand")
+        judgement = self.status.judge(
+            tree, candidate.trigger, own=candidate.own_status, subject=candidate.subject.head, object=candidate.object.head, relation=candidate.relation
+        )
         if judgement.status == "asserted" and judgement.quoted and judgement.speaker is None:
             said = speakers.of_quotation(candidate.trigger)
             if said is not None:
@@ -76,9 +82,8 @@ class Assembler:
         if judgement.status == "asserted" and judgement.speaker is None and (monologue := speakers.in_monologue(candidate.trigger)) is not None:
             judgement.status, judgement.speaker, judgement.reason = "alleged", monologue[0], "in a speech"
         if judgement.status == "alleged" and judgement.speaker is not None:
-            who = speakers.entity(judgement.speaker) or self._through(view, judgement.speaker)
-            subject = candidate.subject.entity
-            if who is not None and subject is not None and subject.id in {who.id} | sides.get(who.id, set()) | _side_of(who):
+            who = self._speaker(judgement, speakers, view)
+            if who is not None and sides.own(who, candidate.subject):
                 judgement.status = "asserted"
                 judgement.speaker = None
                 judgement.reason += ", own side"
@@ -88,28 +93,28 @@ class Assembler:
         head = candidate.object.head if candidate.relation != "basedIn" else candidate.subject.head
         return any(tree.lemma[c] in ("alleged", "suspected", "purported", "allegedly", "reportedly") for c in tree.children[head])
 
-    def _through(self, view: View, token: int) -> Entity | None:
-        mention = view.by_token.get(token)
-        if mention is None:
-            for child in view.tree.children[token]:
-                other = view.by_token.get(child)
-                if other is not None and other.entity is not None and view.tree.dep[child] in ("nmod", "amod", "compound"):
-                    return other.entity
-            return None
-        return mention.entity
-
     def _speaker(self, judgement: Judgement, speakers: Speakers, view: View) -> Mention | None:
-        if judgement.speaker is None:
+        """The mention of the speaker: the actor itself, the maker of a report, or the noun that says no more than who."""
+        token = judgement.speaker
+        if token is None:
             return None
-        mention = view.by_token.get(judgement.speaker)
+        tree = view.tree
+        if tree.lemma[token] in SPOKEN and token not in view.in_name:
+            for child in tree.children[token]:
+                other = view.by_token.get(child)
+                made = tree.possessive(child) or tree.dep[child] in ("amod", "compound") or (tree.dep[child] == "nmod" and tree.case(child) in ("of", "by", "from"))
+                if made and other is not None and other.entity is not None:
+                    return other
+            return None
+        mention = view.by_token.get(token)
         if mention is not None and mention.entity is not None:
             return mention
-        for child in view.tree.children[judgement.speaker]:
+        for child in tree.children[token]:
             other = view.by_token.get(child)
-            if other is not None and other.entity is not None and view.tree.dep[child] in ("nmod", "amod", "compound"):
+            if other is not None and other.entity is not None and tree.dep[child] in ("amod", "compound"):
                 return other
-        if view.tree.pos[judgement.speaker] == "NOUN":
-            return view.describe(judgement.speaker, "Person")
+        if tree.pos[token] == "NOUN":
+            return view.describe(token, "Person")
         return None
 
     # --- the statement -----------------------------------------------------------------------------------------
@@ -240,29 +245,6 @@ def _behind_clause(tree: Tree, index: int, node: int) -> bool:
             return True
         index = tree.head[index]
     return False
-
-
-def _affiliations(candidates: list[Candidate]) -> dict[str, set[str]]:
-    """For whom each actor speaks: the state, body or group that it leads, serves or belongs to."""
-    sides: dict[str, set[str]] = {}
-    for candidate in candidates:
-        if candidate.relation in ("leads", "officialOf", "memberOf", "citizenOf") and candidate.subject.entity and candidate.object.entity:
-            sides.setdefault(candidate.subject.entity.id, set()).add(candidate.object.entity.id)
-    for _ in range(2):
-        for mine in sides.values():
-            for other in list(mine):
-                mine |= sides.get(other, set())
-    return sides
-
-
-def _side_of(who: Entity) -> set[str]:
-    """The actors whose side an actor of the base is on: its state, its offices, its umbrella."""
-    actor = who.actor
-    if actor is None:
-        return set()
-    prefix = actor.iri.removesuffix(actor.id)
-    ids = {actor.country, *actor.parents} | {office.of for office in actor.offices}
-    return {prefix + i for i in ids if i} if actor.type in ("Person", "GovernmentBody") else set()
 
 
 def _rank(statement: Statement) -> tuple[int, float]:

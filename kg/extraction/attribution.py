@@ -1,0 +1,86 @@
+"""Attribution: who says a clause, by "according to X", ", X said", "in the view of X", "as X puts it", "citing X"."""
+
+from __future__ import annotations
+
+from kg.extraction.tree import Tree
+
+SPEECH = frozenset(
+    "say tell report announce claim state declare add note write assert maintain insist argue explain allege believe suspect "
+    "think acknowledge admit confirm reveal disclose testify recall stress emphasise emphasize reiterate describe call "
+    "post tweet contend suggest conclude find estimate assess warn accuse blame charge complain caution quote comment "
+    "remark respond reply tell inform brief indicate show fear".split()
+)
+# Nouns that speak for whoever made them: "a report by X", "X's account", "in the view of X".
+SPOKEN = frozenset(
+    "account report statement view opinion version word word telling figure datum data estimate count tally testimony document "
+    "communique communiqué release finding assessment analysis paper memo letter tweet post speech interview claim message "
+    "belief eye judgement judgment reckoning source dispatch cable transcript study survey record announcement".split()
+)
+_HEARSAY = frozenset("rumour rumor legend gossip hearsay".split())
+_SEEMING = frozenset("seem appear".split())
+_NO_SOURCES = frozenset("plan schedule law constitution custom rule tradition agreement need ability".split())
+_VIEWS = frozenset("view opinion account version word telling eye judgement judgment reckoning estimate assessment".split())
+
+
+def speaker(tree: Tree, verb: int) -> int | None:
+    """The subject of a verb of saying, or the agent of its passive."""
+    passive = False
+    for child in tree.children[verb]:
+        passive |= tree.deprel[child] in ("nsubj:pass", "aux:pass")
+        if tree.deprel[child] in ("nsubj", "obl:agent") or (tree.dep[child] == "obl" and tree.case(child) == "by"):
+            return None if tree.lower[child] in ("it", "there", "which", "that", "what") else child
+    if passive:
+        return None
+    if tree.dep[verb] in ("conj", "xcomp", "advcl") and tree.head[verb] != verb:
+        return speaker(tree, tree.head[verb])
+    if tree.dep[verb] == "acl":
+        return tree.head[verb]
+    return None
+
+
+def according(tree: Tree, node: int) -> int | None:
+    """The source of "according to X", "in the view of X", "by X's account", "for X", "citing X" that hangs on a node."""
+    for child in tree.children[node]:
+        dep = tree.dep[child]
+        if dep in ("obl", "nmod", "advcl"):
+            case = tree.case(child)
+            if case.startswith("according") or case == "per":
+                return None if tree.lemma[child] in _NO_SOURCES else child
+            if case in ("in", "by", "from") and tree.lemma[child] in _VIEWS and _owned(tree, child):
+                return child
+        if dep in ("advcl", "case") and tree.lower[child] in ("according", "citing"):
+            for more in tree.children[child]:
+                if tree.dep[more] in ("obl", "nmod", "obj"):
+                    return None if tree.lemma[more] in _NO_SOURCES else more
+    return None
+
+
+def _owned(tree: Tree, noun: int) -> bool:
+    return any(tree.possessive(c) or (tree.dep[c] == "nmod" and tree.case(c) in ("of", "by")) for c in tree.children[noun])
+
+
+def parenthetical(tree: Tree, node: int) -> tuple[int | None, int] | None:
+    """Subject and verb of ", X said", "as X puts it" or "it seems" that hangs on the clause it reports."""
+    for child in tree.children[node]:
+        dep = tree.dep[child]
+        if dep not in ("parataxis", "advcl", "ccomp") or tree.pos[child] not in ("VERB", "AUX"):
+            continue
+        if tree.lemma[child] in _SEEMING and dep != "ccomp" and tree.child(child, "xcomp", "ccomp", "nsubj") is None:
+            return None, child
+        as_clause = dep == "advcl" and any(tree.lower[c] == "as" for c in tree.kids(child, "mark", "advmod"))
+        if as_clause and tree.lemma[child] in ("tell", "put", "see", "have") and any(tree.lower[c] in ("it", "this") for c in tree.kids(child, "obj")):
+            return speaker(tree, child), child
+        if tree.lemma[child] not in SPEECH or tree.child(child, "ccomp", "xcomp", "obj") is not None:
+            continue
+        if (dep == "advcl" and not as_clause) or (dep == "ccomp" and child < node):
+            continue
+        return speaker(tree, child), child
+    return None
+
+
+def hearsay(tree: Tree, node: int, head: int) -> bool:
+    """Whether a clause is told by "rumour has it that …"."""
+    if tree.lemma[head] != "have" or tree.dep[node] not in ("ccomp", "acl", "advcl", "xcomp"):
+        return False
+    subject = tree.child(head, "nsubj")
+    return subject is not None and tree.lemma[subject] in _HEARSAY
