@@ -20,6 +20,8 @@ _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # Verbs whose object does not control the infinitive: "X promised Y to leave" (X leaves).
 _SUBJECT_CONTROL = frozenset("promise vow pledge threaten swear offer agree commit".split())
 _MEMBERS = frozenset({"including", "such_as", "like", "such", "among_them", "notably"})
+_NAMELY = frozenset("notably especially particularly chiefly namely".split())
+_NESTED = frozenset("by against on with toward towards from over".split())
 _ADVERBIAL_MARKS = frozenset({"from", "of", "for", "into", "despite", "instead", "through", "to", "by", "after", "before", "while", "without", "when", "in", "on", "upon", "since", "until"})
 
 
@@ -283,6 +285,9 @@ class Arguments:
         kind, _, rest = slot.partition(":")
         if kind == "nmod":
             found = [c for c in tree.kids(noun, "nmod") if rest in tree.prepositions(c) and not tree.possessive(c)]
+            if not found and rest in _NESTED:  # "the release of hostages by X": hung on the hostages
+                inner = [g for c in tree.kids(noun, "nmod") for g in tree.kids(c, "nmod")]
+                found = [g for g in inner if tree.case(g) == rest]
             if not found and tree.dep[noun] in ("obj", "nsubj") and rest not in ("of", "in", "from", "by", "with", "at"):
                 # "launched strikes … on X": the phrase may hang on the verb
                 verb = tree.head[noun]
@@ -311,10 +316,16 @@ class Arguments:
         return out
 
     def members(self, token: int) -> list[int]:
-        """The members that "including X", "such as X" or "like X" name of a described group."""
+        """The members that "including X", "such as X", "among them X" or "notably X" name of a described group."""
         tree = self.tree
         found: list[int] = []
-        for child in tree.kids(token, "nmod", "obl", "acl"):
-            if tree.prepositions(child) & _MEMBERS:
+        near = tree.kids(token, "nmod", "obl", "acl", "appos")
+        head = tree.head[token]
+        if tree.pos[head] == "VERB":  # the parser hangs "including X" on the verb as often
+            near += [c for c in tree.kids(head, "obl", "nmod") if token < c < token + 15]
+        for child in near:
+            if tree.prepositions(child) & _MEMBERS or any(
+                tree.lower[c] in _NAMELY or (tree.lower[c] in ("them", "which", "whom") and tree.case(c) == "among") for c in tree.children[child]
+            ):
                 found += self.expand(child)
         return found

@@ -90,9 +90,10 @@ class MentionFinder:
         label_at = {i: (start, end, label) for start, end, label in entities for i in range(start, end)}
         names: list[Mention] = []
         covered: set[int] = set()
+        matched = {i for match in matches for i in range(match.start, match.end)}
         for match in matches:
             ent = next((label_at[i] for i in range(match.start, match.end) if i in label_at), None)
-            if ent is not None and self._entity_wins(tree, ent, match):
+            if ent is not None and self._entity_wins(tree, ent, match, matched):
                 continue
             if ent is None and not _plausible(tree, match):
                 continue
@@ -122,7 +123,7 @@ class MentionFinder:
                 continue
             names.append(self._unknown(tree, start, end, label))
             covered.update(range(start, end))
-        names += self._unrecognised(tree, covered)
+        names += self._unrecognised(tree, {i for name in names for i in range(name.start, name.end)})
         names = self._foreign_bodies(tree, names)
         names.sort(key=lambda m: m.start)
         return names
@@ -177,7 +178,7 @@ class MentionFinder:
                 names.append(self._unknown(tree, start, end, "PERSON"))
         return names
 
-    def _entity_wins(self, tree: Tree, ent: tuple[int, int, str], match: Match) -> bool:
+    def _entity_wins(self, tree: Tree, ent: tuple[int, int, str], match: Match, matched: set[int]) -> bool:
         """Whether a longer entity hides the base's name inside it ("Jordan Spieth", "Washington Post")."""
         start, end, label = ent
         if match.start < start or match.end > end or (match.start, match.end) == (start, end):
@@ -185,8 +186,8 @@ class MentionFinder:
         types = {candidate.actor.type for candidate in match.candidates}
         rest = [i for i in range(start, end) if not match.start <= i < match.end]
         content = [i for i in rest if tree.pos[i] in ("PROPN", "NOUN", "ADJ") and tree.text[i][:1].isupper()]
-        if not content:
-            return False
+        if not content or all(i in matched for i in content):
+            return False  # "US-Philippine" is two names
         if label == "PERSON":
             return "Person" not in types or match.end < end
         if label == "ORG":

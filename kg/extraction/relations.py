@@ -294,7 +294,7 @@ class View:
             subject_slot = slot
             if slot == "between":
                 continue
-            tokens = arguments.support_subject(noun) if slot == "support" else arguments.noun_slot(noun, slot)
+            tokens = arguments.support_subject(noun) if slot == "support" else self._head(noun) if slot == "head" else arguments.noun_slot(noun, slot)
             subjects = self.fill(tokens, relation, "subject", plain=True)
             if subjects:
                 break
@@ -303,11 +303,14 @@ class View:
             subjects = self.attributed(noun, relation)
         if not subjects:
             return
+        if subject_slot == "head" and relation.symmetric and len(subjects) > 1 and tree.child(noun, "cop") is not None and tree.child(noun, "nmod") is None:
+            yield from self.combine(entry, relation, subjects[:1], subjects[1:], noun, f"{entry.name} (predicate)", "nominal")
+            return
         taken = {id(f.mention) for f in subjects}
         for slot in entry.object:
             if slot == "between" or (slot == subject_slot and slot not in ("compound", "amod")):
                 continue
-            tokens = arguments.noun_slot(noun, slot)
+            tokens = self._head(noun) if slot == "head" else arguments.noun_slot(noun, slot)
             objects = [f for f in self.fill(tokens, relation, "object", entry.only, plain=slot in ("amod", "compound")) if id(f.mention) not in taken]
             if objects:
                 weight = "nominal support" if subject_slot == "support" else "nominal"
@@ -315,6 +318,15 @@ class View:
                 return
         if tree.dep[noun] == "obj":
             return
+
+    def _head(self, noun: int) -> list[int]:
+        """Whom a noun denotes: itself, or the subject of which it is the predicate, or the name it is an apposition to."""
+        tree = self.tree
+        if tree.child(noun, "cop") is not None and (subject := self.arguments.surface_subject(noun)) is not None:
+            return [subject]
+        if tree.dep[noun] == "appos" and tree.head[noun] in self.in_name:
+            return [tree.head[noun]]
+        return [noun]
 
     def attributed(self, event: int, relation: Relation) -> list[Filler]:
         """Who is said elsewhere in the sentence to have done an event: "the strike, *carried out by X*", "claimed by X",
@@ -413,6 +425,8 @@ class View:
         if word + 2 >= tree.size or tree.text[word + 1] != "-":
             return []
         right = self.by_token.get(word + 2)
+        if right is None and tree.lower[word + 2] in ("government", "regime", "junta"):
+            right = self.describe(word + 2, "GovernmentBody")
         head = self._modified(word + 2)
         if right is None or right.entity is None or head is None:
             return []
@@ -489,7 +503,7 @@ class View:
             return [Filler(replace(mention, entity=entity, group=()), 0.8, f"“{mention.label}” = {entity.label}") for entity in mention.group]
         if mention is not None and self.fits(mention, relation, side, only):
             out = [Filler(mention, mention.sure, mention.how if mention.kind != "name" else "")]
-            if mention.kind == "nominal" and side == "object":
+            if mention.kind == "nominal" and mention.plural:
                 for member in self.arguments.members(token):
                     other = self.by_token.get(member)
                     if other is not None and self.fits(other, relation, side, only):
