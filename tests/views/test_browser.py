@@ -389,6 +389,9 @@ def test_by_keyboard_alone(show: Show, story: str) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     assert page.inner_text("#summary").startswith("14 actors")
+    page.keyboard.press("Enter")
+    page.locator("#panel .row").first.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"  # not lost with what it was on
     page.locator("[data-key=type-0]").press("Enter")
     assert page.evaluate("document.activeElement.dataset.key") == "type-0"  # focus stays where it was
     page.focus("#skip")

@@ -7,8 +7,10 @@ const isDark = () => {
 const colour = (style) => (isDark() ? style.dark : style.light);
 
 const mostSaid = Math.max(1, ...actors.slice(0, 1).map((actor) => actor.said));
-const sizeOf = (actor) =>
-  (9 + 21 * Math.sqrt(Math.min(1, actor.said / mostSaid))) * (picture.shown.nodes.length > 150 ? 0.75 : 1);
+/** A view of many is seen from afar: small actors are drawn larger there, lines finer and paler. */
+const fromAfar = () => picture.shown.nodes.length > 150;
+
+const sizeOf = (actor) => (fromAfar() ? 13 : 9) + 21 * Math.sqrt(Math.min(1, actor.said / mostSaid));
 
 const ground = () => (isDark() ? "#14171b" : "#fcfcfb");
 
@@ -22,7 +24,7 @@ function nodeStyle(id, { faint = false, chosen = false } = {}) {
     id,
     shape: ring ? "dot" : style.shape,
     size: sizeOf(actor),
-    borderWidth: ring ? 2.5 : 1.5,
+    borderWidth: fromAfar() ? (ring ? 1.5 : 0.5) : ring ? 2.5 : 1.5,
     color: {
       background: ring ? ground() : fill,
       border: chosen ? (isDark() ? "#ffffff" : "#101418") : ring ? fill : ground(),
@@ -37,15 +39,15 @@ function edgeStyle(id, { documents: papers, bend = 0, faint = false }) {
   const edge = edges[id];
   const tone = colour(quads[quadOf(edge)]);
   const status = statuses[edge.status];
-  const paint = faint ? mix(tone, ground(), 0.85) : mix(tone, ground(), status.id === "asserted" ? 0.12 : 0.2);
+  const paint = mix(tone, ground(), faint ? 0.85 : fromAfar() ? 0.5 : status.id === "asserted" ? 0.12 : 0.2);
   return {
     id,
     from: edge.from,
     to: edge.to,
     width: Math.min(7, 1.3 + 1.1 * Math.log2(papers)),
     dashes: status.dash.length ? status.dash : false,
-    arrows: { to: { enabled: !isSymmetric(edge), scaleFactor: 0.5 } },
-    color: { color: paint, hover: tone, highlight: tone, inherit: false },
+    arrows: isSymmetric(edge) ? "" : "to",
+    color: { color: paint, hover: tone, highlight: tone },
     smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
   };
 }

@@ -35,6 +35,8 @@ function startGraph(shown) {
         chosen: true,
         hoverWidth: 1.2,
         selectionWidth: 1.6,
+        arrows: { to: { scaleFactor: 0.5 } },
+        color: { inherit: false },
         arrowStrikethrough: false,
         selfReference: { size: 18 },
       },
@@ -140,11 +142,11 @@ function styledNode(id, focus) {
 function nodeKey(id, focus) {
   const { faint, chosen } = nodeMood(id, focus);
   const { x, y } = picture.places.get(id);
-  return `${faint} ${chosen} ${x} ${y} ${sizeOf(actors[id])} ${isDark()}`;
+  return `${faint} ${chosen} ${x} ${y} ${sizeOf(actors[id])} ${isDark()} ${fromAfar()}`;
 }
 
 const edgeKeyOf = (id, focus) =>
-  `${picture.shown.passing.get(id).documents} ${picture.bend.get(id)} ${focus !== null && !focus.edges.has(id)} ${isDark()}`;
+  `${picture.shown.passing.get(id).documents} ${picture.bend.get(id)} ${focus !== null && !focus.edges.has(id)} ${isDark()} ${fromAfar()}`;
 
 const styledEdge = (id, focus) =>
   edgeStyle(id, {

@@ -52,8 +52,9 @@ class Taken {
 function drawLabels(context, spots, width, height, ink, halo) {
   const taken = new Taken();
   const written = new Taken(); // the labels alone
-  for (const { x, y, radius } of spots) {
-    if (radius > 3) taken.take({ x: x - radius * 0.8, y: y - radius * 0.8, w: radius * 1.6, h: radius * 1.6 });
+  for (const { id, x, y, radius } of spots) {
+    if (radius > 3 && (spots.length <= 150 || id < 60))
+      taken.take({ x: x - radius * 0.8, y: y - radius * 0.8, w: radius * 1.6, h: radius * 1.6 });
   }
   context.textBaseline = "middle";
   context.textAlign = "center";
@@ -61,6 +62,8 @@ function drawLabels(context, spots, width, height, ink, halo) {
   let drawn = 0;
   for (const spot of spots) {
     if (drawn > 220) break;
+    // From afar only the best known are named; the others as one comes nearer.
+    if (spots.length > 150 && spot.id >= 80 && spot.radius < 7 && !spot.strong) continue;
     const text = shorten(actors[spot.id].label, width < 500 ? 20 : 30);
     const size = spot.strong ? 13 : 12;
     const font = `${spot.strong ? 600 : spot.radius > 12 ? 550 : 450} ${size}px ${FONT}`;

@@ -20,6 +20,7 @@ function summarise(shown) {
     `${where}${people} · ${lines}${where && !state.path ? "" : filtersChanged() ? " · filters are on" : ""}`;
   $("graph").setAttribute("aria-label", `Graph: ${$("summary").textContent}`);
   const steps = [...new Set([...TOP_STEPS, firstTop])].sort((a, b) => a - b).filter((step) => step < shown.candidates);
+  const focused = $("more").contains(document.activeElement);
   clear(
     $("more"),
     (state.path || state.centre !== null) &&
@@ -56,6 +57,7 @@ function summarise(shown) {
         "strongest only",
       ),
   );
+  if (focused) ($("more").querySelector("[aria-pressed=true]") ?? $("graph")).focus();
 }
 
 const SCOPE = ["top", "centre", "depth", "path", "allEdges"];

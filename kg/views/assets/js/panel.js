@@ -11,7 +11,10 @@ function drawPanel(shown) {
         : state.path
           ? pathPanel(shown)
           : overviewPanel(shown);
+  const focused = panel.contains(document.activeElement);
   clear(panel, ...content);
+  // What had the focus is gone with the old content; who goes by keyboard stays in the panel.
+  if (focused) panel.focus();
   panel.classList.toggle("open", Boolean(selected || state.path));
 }
 
