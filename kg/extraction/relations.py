@@ -24,6 +24,7 @@ _REACTIONS = frozenset(
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "cy", "ship", "dom", "ing", "ure", "sis", "hood")
 _DONE = frozenset("carry launch conduct perpetrate stage commit execute mount claim wage undertake order organise organize plan".split())
 _BLAME = frozenset("accuse blame condemn criticise criticize suspect charge implicate denounce fault convict thank praise".split())
+_DIRECT = frozenset("metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith".split())
 _TOWARDS = frozenset("against on upon at to with toward towards for over into of in".split())
 _VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
 _MAX_OBJECTS = 12
@@ -234,7 +235,7 @@ class View:
             f.mention.entity is not None and (f.mention.entity.named or f.mention.entity.type in ("ArmedGroup", "GovernmentBody")) for f in subjects
         ):
             return  # "Readers bombarded the magazine", "the mayor killed the engine"
-        if not objects and entry.weight >= 0.8 and (not entry.particle or entry.nouns):
+        if not objects and entry.weight >= 0.8 and entry.relation not in _DIRECT and (not entry.particle or entry.nouns):
             used = "within the object"
             objects = self._within(verb, noun, relation, entry.only, {id(f.mention.entity) for f in subjects})
         how = f"{entry.name} ({'passive' if arguments.passive(verb) else 'active'}, {used})"
@@ -392,6 +393,11 @@ class View:
         for subject in subjects:
             for filler in objects[:_MAX_OBJECTS]:
                 if subject.mention.entity is filler.mention.entity:
+                    continue
+                kind = filler.mention.entity.type if filler.mention.entity is not None else ""
+                if relation.name == "memberOf" and kind in ("State", "GovernmentBody", "Place") and entry.lemma not in ("member", "join", "belong"):
+                    continue
+                if relation.name == "leads" and kind == "Place" and entry.kind == "compound":
                     continue
                 reasons = [how, *filter(None, (subject.how, filler.how))]
                 yield Candidate(
@@ -554,6 +560,8 @@ class View:
         tree = self.tree
         people = relation.name in ("killed", "wounded", "detained", "released", "trained")
         if not people and relation.name != "struck":
+            return []
+        if tree.case(token) not in ("", "at"):
             return []
         number = tree.pos[token] == "NUM" and people
         if not number and (tree.pos[token] != "NOUN" or tree.lemma[token] in self.finder.event_nouns or tree.lemma[token].endswith(_ABSTRACT)):
