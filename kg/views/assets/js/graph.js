@@ -173,8 +173,11 @@ function restyle() {
     (id) => styledEdge(id, focus),
   );
   picture.network.redraw();
+}
+
+/** On a phone the panel covers the lower part: what is selected moves above it. */
+function keepInView() {
   const { selected } = state;
-  // On a phone the panel covers the lower part: what is selected moves above it.
   if (innerWidth <= 760 && selected?.kind === "actor" && picture.drawnNodes.has(selected.id)) {
     picture.network.moveTo({
       position: picture.network.getPosition(selected.id),

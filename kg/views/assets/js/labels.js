@@ -74,6 +74,11 @@ function drawLabels(context, spots, width, height, ink, halo) {
       { x: spot.x + spot.radius + 3, y: spot.y - h / 2 },
       { x: spot.x - w / 2, y: spot.y - spot.radius - h - 2 },
       { x: spot.x - spot.radius - 3 - w, y: spot.y - h / 2 },
+      // Askew, where it is tight.
+      { x: spot.x + spot.radius * 0.6, y: spot.y + spot.radius * 0.8 },
+      { x: spot.x + spot.radius * 0.6, y: spot.y - spot.radius * 0.8 - h },
+      { x: spot.x - spot.radius * 0.6 - w, y: spot.y + spot.radius * 0.8 },
+      { x: spot.x - spot.radius * 0.6 - w, y: spot.y - spot.radius * 0.8 - h },
     ].map(({ x, y }) => ({ x: inside(x, w, width, spot), y, w, h }));
     // What is large or selected is named even over lesser actors, though never over another name.
     const box =

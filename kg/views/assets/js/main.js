@@ -82,7 +82,10 @@ function update(keys) {
     restyle();
   }
   if (content || keys.has("selected")) drawPanel(picture.shown);
-  if (keys.has("selected")) $("panel").scrollTop = 0;
+  if (keys.has("selected")) {
+    $("panel").scrollTop = 0;
+    keepInView();
+  }
   if (state.view !== "graph" && (content || keys.has("selected") || keys.has("view"))) drawTable(picture.shown);
   if (!keys.has("all")) writeFragment();
 }
