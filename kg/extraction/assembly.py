@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.attribution import SPOKEN
+from kg.extraction.confidence import estimate, features
 from kg.extraction.dates import When, find_dates
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
@@ -20,7 +21,7 @@ from kg.statements import Participant, Statement, Status
 
 _PRESUPPOSED = frozenset({"role", "origin", "location", "compound"})
 _EVENT_PLACES = frozenset({"struck", "killed", "wounded", "clashedWith", "detained", "captured", "coerced", "protested", "metWith", "agreedWith", "released"})
-_BASE = {"verb": 0.86, "light verb": 0.84, "nominal": 0.78, "nominal support": 0.62, "adjective": 0.74, "compound": 0.88, "role": 0.92, "speech act": 0.84, "origin": 0.7, "location": 0.8}
+_ACTS = frozenset({"threatened", "accused", "condemned", "rejected", "demanded", "endorsed", "pledgedTo", "agreedWith"})
 _PLACE_FIRST = frozenset({"visited", "captured", "deployedTo", "withdrewFrom", "basedIn", "locatedIn"})
 
 
@@ -34,7 +35,7 @@ class Assembler:
         self, tree: Tree, candidates: list[Candidate], mentions: list[Mention], view: View, speakers: Speakers, document: str, published: str | None
     ) -> list[Statement]:
         """Statements in the order of the text; of the same triple with the same status in one sentence only the surest."""
-        sides = Sides(candidates, speakers.author)
+        sides = Sides(candidates, self.status.roles, speakers.author)
         dates: dict[tuple[int, bool], list[When]] = {}
         made: dict[tuple[str, str, str, int], Statement] = {}
         judged: list[tuple[Candidate, Judgement, Mention | None]] = []
@@ -66,18 +67,27 @@ class Assembler:
 
     def _judge(self, tree: Tree, candidate: Candidate, view: View, speakers: Speakers, sides: Sides) -> Judgement:
         if candidate.construction in _PRESUPPOSED and not candidate.own_status:
-            if candidate.construction == "compound" and self._local_hedge(tree, candidate):
+            heads = {candidate.trigger, candidate.object.head if candidate.relation != "basedIn" else candidate.subject.head}
+            if candidate.construction in ("compound", "role") and any(self.status.hedged(tree, head) for head in heads):
                 return Judgement("alleged", reason="hedged")
             return Judgement("asserted", reason="presupposed")
         if candidate.construction == "speech act" and candidate.relation == "demanded":
             return Judgement("asserted", reason="the speaker's own demand")
+        named = view.by_token.get(candidate.trigger)
         judgement = self.status.judge(
-            tree, candidate.trigger, own=candidate.own_status, subject=candidate.subject.head, object=candidate.object.head, relation=candidate.relation
-        )
+            tree, candidate.trigger, own=candidate.own_status, subject=candidate.subject.head, object=candidate.object.head,
+            relation=candidate.relation, actor=named is not None and named.head == candidate.trigger,
+        )  # fmt: skip
+        if candidate.construction == "light verb" and candidate.relation not in _ACTS and judgement.status in ("asserted", "alleged"):
+            planned = self.status.modality.effect(tree, candidate.trigger, ["obj"])
+            if planned == "hypothetical":  # "is preparing an offensive"
+                judgement.status, judgement.reason = planned, f"“{tree.lower[candidate.trigger]}”"
+        if judgement.presupposed:
+            return judgement
         if judgement.status == "asserted" and judgement.quoted and judgement.speaker is None:
             said = speakers.of_quotation(candidate.trigger)
-            if said is not None:
-                judgement.status, judgement.speaker = "alleged", said[0]
+            if said is not None or _long_quotation(tree, candidate.trigger):
+                judgement.status, judgement.speaker = "alleged", said[0] if said is not None else None
                 judgement.reason = "in a quotation"
         if judgement.status == "asserted" and judgement.speaker is None and (monologue := speakers.in_monologue(candidate.trigger)) is not None:
             judgement.status, judgement.speaker, judgement.reason = "alleged", monologue[0], "in a speech"
@@ -88,10 +98,6 @@ class Assembler:
                 judgement.speaker = None
                 judgement.reason += ", own side"
         return judgement
-
-    def _local_hedge(self, tree: Tree, candidate: Candidate) -> bool:
-        head = candidate.object.head if candidate.relation != "basedIn" else candidate.subject.head
-        return any(tree.lemma[c] in ("alleged", "suspected", "purported", "allegedly", "reportedly") for c in tree.children[head])
 
     def _speaker(self, judgement: Judgement, speakers: Speakers, view: View) -> Mention | None:
         """The mention of the speaker: the actor itself, the maker of a report, or the noun that says no more than who."""
@@ -144,8 +150,7 @@ class Assembler:
                 counted = 1
             if counted:
                 quantities[OF_RELATION[candidate.relation]] = counted
-        base = _BASE.get(candidate.construction, 0.8)
-        confidence = base * candidate.weight * {"asserted": 1.0, "alleged": 0.95, "negated": 0.9, "hypothetical": 0.95}[status]
+        certainty = estimate(features(candidate, status, spoken=speaker is not None))
         return Statement(
             document=document,
             subject=participant(tree, candidate.subject),
@@ -155,7 +160,7 @@ class Assembler:
             evidence=text[start:end],
             start=start,
             end=end,
-            confidence=round(min(confidence, 0.99), 3),
+            confidence=certainty,
             by=participant(tree, speaker) if speaker is not None else None,
             date=date,
             place=participant(tree, place, place=True) if place is not None else None,
@@ -245,6 +250,19 @@ def _behind_clause(tree: Tree, index: int, node: int) -> bool:
             return True
         index = tree.head[index]
     return False
+
+
+def _long_quotation(tree: Tree, index: int) -> bool:
+    """Whether the quotation around a token is a clause of its sentence: more than a word or two, less than a paragraph."""
+    first, last = tree.sentences[tree.sentence[index]]
+    start = end = index
+    while start > first and tree.quoted[start - 1]:
+        start -= 1
+    while end < last and tree.quoted[end]:
+        end += 1
+    if (start == first and first and tree.quoted[first - 1]) or (end == last and end < tree.size and tree.quoted[end]):
+        return False
+    return end - start > 5
 
 
 def _rank(statement: Statement) -> tuple[int, float]:

@@ -16,6 +16,10 @@ SPOKEN = frozenset(
     "communique communiqué release finding assessment analysis paper memo letter tweet post speech interview claim message "
     "belief eye judgement judgment reckoning source dispatch cable transcript study survey record announcement".split()
 )
+_INFORMANTS = frozenset(
+    "official source diplomat witness resident spokesman spokeswoman spokesperson agency intelligence doctor medic analyst "
+    "activist expert media newspaper police officer minister governor commander survivor relative rescuer lawyer".split()
+)
 _HEARSAY = frozenset("rumour rumor legend gossip hearsay".split())
 _SEEMING = frozenset("seem appear".split())
 _NO_SOURCES = frozenset("plan schedule law constitution custom rule tradition agreement need ability".split())
@@ -48,10 +52,12 @@ def according(tree: Tree, node: int) -> int | None:
                 return None if tree.lemma[child] in _NO_SOURCES else child
             if case in ("in", "by", "from") and tree.lemma[child] in _VIEWS and _owned(tree, child):
                 return child
-        if dep in ("advcl", "case") and tree.lower[child] in ("according", "citing"):
+        if dep in ("advcl", "case") and tree.lower[child] in ("according", "citing", "quoting"):
             for more in tree.children[child]:
-                if tree.dep[more] in ("obl", "nmod", "obj"):
+                if tree.dep[more] in ("obl", "nmod") and tree.lower[child] == "according":
                     return None if tree.lemma[more] in _NO_SOURCES else more
+                if tree.dep[more] == "obj" and (tree.pos[more] == "PROPN" or tree.lemma[more] in SPOKEN | _INFORMANTS):
+                    return more
     return None
 
 
@@ -76,6 +82,13 @@ def parenthetical(tree: Tree, node: int) -> tuple[int | None, int] | None:
             continue
         return speaker(tree, child), child
     return None
+
+
+def own_word(tree: Tree, source: int) -> bool:
+    """Whether a source is the subject's own: "according to its own figures"."""
+    return any(tree.possessive(c) and tree.pos[c] == "PRON" for c in tree.children[source]) and any(
+        tree.lower[c] == "own" for c in tree.children[source]
+    )
 
 
 def hearsay(tree: Tree, node: int, head: int) -> bool:

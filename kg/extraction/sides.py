@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from kg.extraction.mention import Entity, Mention
 from kg.extraction.relations import Candidate
@@ -15,8 +15,9 @@ _BODIES = frozenset({"GovernmentBody", "ArmedGroup"})
 class Sides:
     """The sides of one document's actors, from the offices and memberships that it tells and the actor base knows."""
 
-    def __init__(self, candidates: Iterable[Candidate], author: Entity | None = None) -> None:
-        """`author` is who publishes the document: its officials speak for it."""
+    def __init__(self, candidates: Iterable[Candidate], posts: Container[str] = (), author: Entity | None = None) -> None:
+        """`posts` are nouns that name a post; `author` is who publishes the document: its officials speak for it."""
+        self._posts = posts
         self._author = author
         self._reach: dict[str, set[str]] = {}  # actor → whom it leads, serves or belongs to
         self._serves: dict[str, set[str]] = {}  # … in an office
@@ -44,6 +45,9 @@ class Sides:
             other = speaker if owner is subject.owner else subject
             if owner is not None and owner.entity is not None and other.entity is not None and self._one(other.entity, owner.entity):
                 return owner is subject.owner or speaker.type in ("Person", "GovernmentBody")
+        if speaker.noun.endswith(("spokesman", "spokeswoman", "spokesperson")) and subject.kind == "nominal" and subject.definite:
+            # a spokesman's "the minister" is the minister for whom he speaks
+            return subject.type == "Person" and subject.owner is None and subject.entity.actor is None and subject.noun in self._posts
         return self._author is not None and subject.entity is self._author
 
     def _one(self, speaker: Entity, subject: Entity) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extraction.attribution import SPEECH as SPEECH
-from kg.extraction.attribution import according, hearsay, parenthetical, speaker
+from kg.extraction.attribution import according, hearsay, own_word, parenthetical, speaker
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.modality import Effect, Modality, phrase, slots_of
 from kg.extraction.tree import Tree
@@ -35,6 +35,7 @@ _CREATION = frozenset(
 _EFFECTS = frozenset(
     "kill wound injure hit destroy damage leave cause happen occur take target strike begin start continue last follow go".split()
 )
+_ATTEMPTS = frozenset("seek try attempt strive endeavour endeavor".split())
 _DURATIVE = frozenset({"clashedWith", "backs", "aided", "armed", "funded", "trained", "cooperatesWith"})
 _GLAD = frozenset("happy glad pleased proud sorry sad delighted honoured honored grateful".split())
 
@@ -47,6 +48,7 @@ class Judgement:
     speaker: int | None = None
     quoted: bool = False
     reason: str = ""
+    presupposed: bool = False  # what a name or description takes for granted, whoever uses it
 
 
 @dataclass(slots=True)
@@ -58,12 +60,13 @@ class _Walk:
     alleged: bool = False
     factual: bool = False  # what stands above says nothing any more of whether it happened
     by_noun: bool = False  # alleged by a noun just passed: "claims that", which may be denied
+    shielded: bool = False  # negation above is that of another clause
     conceded: bool = False  # "if, as Kyiv claims, …"
     speaker: int | None = None
     reasons: list[str] = field(default_factory=list)
 
     def apply(self, effect: Effect, why: str) -> None:
-        if effect in ("negated", "hypothetical") and self.factual:
+        if effect in ("negated", "hypothetical") and (self.factual or (self.shielded and effect == "negated")):
             return
         if effect == "negated":
             self.negated = not self.negated
@@ -82,16 +85,19 @@ class StatusReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.modality = Modality(lexicon)
+        self.roles = frozenset(lexicon.roles)  # "the purported leader" is doubted as leader, not in what he does
 
-    def judge(self, tree: Tree, trigger: int, *, own: str = "", subject: int | None = None, object: int | None = None, relation: str = "") -> Judgement:
+    def judge(self, tree: Tree, trigger: int, *, own: str = "", subject: int | None = None, object: int | None = None, relation: str = "", actor: bool = False) -> Judgement:
         """The status of what a trigger (verb, event noun or adjective) says; `own` is a status of its lexicon entry,
-        `subject` and `object` are the tokens that fill its slots."""
+        `subject` and `object` are the tokens that fill its slots; `actor` says that the trigger names an actor."""
         walk = _Walk(negated=own == "negated", hypothetical=own == "hypothetical", alleged=own == "alleged")
         quoted = tree.quoted[trigger]
         nominal = tree.pos[trigger] in ("NOUN", "PROPN", "ADJ") and tree.child(trigger, "cop") is None
-        if nominal and trigger in (subject, object) and tree.dep[trigger] != "xcomp":
+        if nominal and (actor or trigger in (subject, object)) and tree.dep[trigger] != "xcomp":
             self._attributes(tree, trigger, walk)  # "its proxies": an actor, whatever becomes of the clause
-            return self._judgement(walk, quoted)
+            judgement = self._judgement(walk, quoted)
+            judgement.presupposed = True
+            return judgement
         self._argument(tree, trigger, subject, walk, hedges=True)
         self._argument(tree, trigger, object, walk, hedges=False)
         self._local(tree, trigger, walk, trigger=True)
@@ -125,6 +131,15 @@ class StatusReader:
             status = "alleged"
         return Judgement(status, walk.speaker, quoted, ", ".join(walk.reasons))
 
+    def hedged(self, tree: Tree, noun: int) -> bool:
+        """Whether a noun itself is called in doubt: "the alleged leader"."""
+        return any(
+            self.modality.word(kind, tree.lower[child], slot) == "alleged"
+            for child in tree.children[noun]
+            for kind, slot in (("adjective", "amod"), ("adverb", "advmod"))
+            if tree.dep[child] == slot
+        )
+
     # --- one node ----------------------------------------------------------------------------------------------
 
     def _argument(self, tree: Tree, trigger: int, token: int | None, walk: _Walk, *, hedges: bool) -> None:
@@ -140,7 +155,7 @@ class StatusReader:
                 word = tree.lower[child]
                 if (word in _NO and tree.dep[child] in ("det", "cc", "advmod", "case")) or (word == "not" and self._negates(tree, child)):
                     negated |= tree.head[child] == token and child < token
-                elif hedges and tree.dep[child] == "amod" and self.modality.word("adjective", tree.lower[child], "amod") == "alleged":
+                elif hedges and tree.dep[child] == "amod" and tree.lemma[token] not in self.roles and self.modality.word("adjective", tree.lower[child], "amod") == "alleged":
                     walk.apply("alleged", word)
                 elif tree.dep[child] == "advmod" and self.modality.word("adverb", tree.lower[child], "advmod") == "alleged":
                     walk.apply("alleged", word)
@@ -250,7 +265,7 @@ class StatusReader:
 
     def _source(self, tree: Tree, node: int, walk: _Walk) -> None:
         source = according(tree, node)
-        if source is not None:
+        if source is not None and not own_word(tree, source):
             walk.apply("alleged", "according to")
             walk.speaker = source if walk.speaker is None else walk.speaker
             return
@@ -305,10 +320,14 @@ class StatusReader:
         if dep == "advcl" and self._fact(tree, node):
             walk.factual = True
             return False
+        if dep == "advcl" and self._finite(tree, node):
+            walk.shielded = True
         effect = self.modality.effect(tree, head, slots_of(tree, node))
         effect = self._default(tree, node, head, relation, effect)
         if effect is not None:
-            if effect in ("negated", "hypothetical") and by_noun and lemma in _DENIALS:
+            if effect == "hypothetical" and relation == "demanded" and lemma in _ATTEMPTS:
+                effect = "asserted"  # "sought to dissuade X": the demand is the attempt
+            elif effect in ("negated", "hypothetical") and by_noun and lemma in _DENIALS:
                 effect = "negated"
             elif effect == "negated" and lemma in _DENIALS and self._denied(tree, head):
                 effect = "alleged"  # "neither confirmed nor denied"
@@ -328,7 +347,9 @@ class StatusReader:
 
     def _fact(self, tree: Tree, node: int) -> bool:
         marks = [tree.lower[c] for c in tree.kids(node, "mark", "advmod")]
-        return any(mark in _FACTUAL_MARKS for mark in marks) and "if" not in marks and _past(tree, node)
+        if any(tree.tag[c] == "MD" for c in tree.kids(node, "aux")) or "if" in marks:
+            return False
+        return "where" in marks or (any(mark in _FACTUAL_MARKS for mark in marks) and _past(tree, node))
 
     def _denied(self, tree: Tree, verb: int) -> bool:
         return any(tree.lower[c] in ("not", "n't", "n’t", "never", "neither", "nor") for c in tree.kids(verb, "advmod", "cc"))
@@ -380,7 +401,7 @@ class StatusReader:
         if dep == "nsubj":
             if any(tree.lower[c] in ("a", "an", "any", "another", "no") for c in tree.kids(node, "det")):
                 return False
-            return tree.deprel[node] != "nsubj:pass" and lemma not in _EFFECTS and tree.child(node, "cop") is None
+            return lemma not in _EFFECTS and not (tree.deprel[node] == "nsubj:pass" and lemma in _CREATION)
         if dep in ("obl", "nmod") and tree.prepositions(node) & {"after", "following", "since", "despite", "over", "amid", "because"}:
             return True
         if dep not in ("obj", "obl", "nmod") or tree.pos[head] not in ("VERB", "NOUN", "ADJ"):

@@ -121,14 +121,23 @@ class Tree:
     def quoted(self) -> list[bool]:
         """Whether each token stands between quotation marks (straight or curly, reset at paragraphs)."""
         inside, out = False, []
-        for text in self.text:
+        for index, text in enumerate(self.text):
             if text in ("“", "«"):
                 inside = True
             elif text in ("”", "»"):
                 inside = False
             elif text == '"':
-                inside = not inside
+                inside = self._opens(index, inside)
             elif "\n\n" in text:
                 inside = False
             out.append(inside)
         return out
+
+    def _opens(self, index: int, inside: bool) -> bool:
+        """Whether a straight quotation mark opens a quotation: by the blanks around it, else the other than before."""
+        text, start = self.doc.text, self.idx[index]
+        if start and text[start - 1] == '"':
+            return inside  # a doubled mark
+        end = start + 1 + (text[start + 1 : start + 2] == '"')
+        before, after = not start or text[start - 1] in " \n\t([", end >= len(text) or text[end] in " \n\t.,;:!?)]"
+        return not inside if before == after else before

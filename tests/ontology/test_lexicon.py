@@ -239,7 +239,7 @@ def test_descriptions() -> None:
 def test_modality() -> None:
     rows = list(read(FOLDER / "modality.csv"))
     assert list(rows[0].cells) == ["kind", "lemma", "slot", "status", "note"]
-    slot = rf"xcomp|ccomp|csubj|parataxis|obj|acl|advcl|amod|advmod|mark|aux|det|case|(obl|nmod|advcl):{PREP}"
+    slot = rf"xcomp|ccomp|csubj|nsubj|parataxis|obj|acl|advcl|amod|advmod|mark|aux|det|case|(obl|nmod|advcl):{PREP}"
     for row in rows:
         assert row["kind"] in {"verb", "noun", "adjective", "adverb", "aux", "marker"}, row
         assert re.fullmatch(LEMMA, row["lemma"]), row
