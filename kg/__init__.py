@@ -1,0 +1,47 @@
+"""From news text to a knowledge graph of geopolitical actors: who did what to whom, and which text says so.
+
+    import kg
+    graph = kg.build("seeds/")      # or kg.open("out/")
+    nlp = kg.load()                 # a spaCy pipeline: nlp(text)._.statements
+
+Importing is quick: spaCy and the rest are loaded when they are first needed.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.building import build
+    from kg.documents import Document
+    from kg.graph import Graph
+    from kg.graph import open_graph as open
+    from kg.pipeline import load
+    from kg.statements import Statement
+
+__version__ = "0.1.0"
+
+__all__ = ["Document", "Graph", "Statement", "build", "load", "open"]
+
+_WHERE = {
+    "Document": ("kg.documents", "Document"),
+    "Graph": ("kg.graph", "Graph"),
+    "Statement": ("kg.statements", "Statement"),
+    "build": ("kg.building", "build"),
+    "load": ("kg.pipeline", "load"),
+    "open": ("kg.graph", "open_graph"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    module, attribute = _WHERE[name]
+    value = getattr(importlib.import_module(module), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

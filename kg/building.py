@@ -1,0 +1,207 @@
+"""The main job: from sources to a graph. Documents come one after the other, so that a stream of any length is fine."""
+
+from __future__ import annotations
+
+import functools
+import os
+import warnings
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from kg.documents import Document, Problem, Sources
+from kg.documents.problems import Report
+from kg.documents.wrapping import as_written, unwrap
+from kg.statements import Statement
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.extraction import Extractor
+    from kg.graph import Graph
+
+MIN_CONFIDENCE = 0.4
+"""Statements below this confidence are left out unless asked for."""
+
+GRAPH_FILE = "graph.trig"
+VIEW_FILE = "graph.html"
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+class NoDocuments(ValueError):
+    """Nothing could be read from the sources; the message says why."""
+
+
+class SourceWarning(UserWarning):
+    """A source could not be read, or not quite as it is."""
+
+
+@functools.cache
+def extractor() -> Extractor:
+    """The extractor with the lexicon and actor base that ship with the package (made once a process)."""
+    from kg.extraction import Extractor
+
+    return Extractor()
+
+
+@dataclass(slots=True)
+class Reading:
+    """Documents being read: iterate to get each with its statements.
+
+    Each document is parsed by itself: in batches the numbers of the model differ in the last digit with what else is
+    in the batch, so the same text could give another graph in other company. It costs no time.
+    """
+
+    documents: Iterable[Document]
+    nlp: Language
+    report: Report
+    min_confidence: float = MIN_CONFIDENCE
+    extract: Extractor = field(default_factory=extractor)
+
+    def __iter__(self) -> Iterator[tuple[Document, list[Statement]]]:
+        for document in self.documents:
+            statements = self._read(document)
+            if statements is not None:
+                yield document, statements
+
+    def _read(self, document: Document) -> list[Statement] | None:
+        length = len(document.text)
+        if length > self.nlp.max_length:
+            what = f"the text has {length:,} characters, and at most {self.nlp.max_length:,} are read"
+            self.report(Problem(f"document {document.id}", what, "split it into documents"))
+            return None
+        try:
+            statements = self._extract(document)
+        except Exception as error:
+            # One bad document never loses the others.
+            what = f"reading it failed ({type(error).__name__}: {error})"
+            self.report(Problem(f"document {document.id}", what, "please report this, with the text"))
+            return None
+        return [statement for statement in statements if statement.confidence >= self.min_confidence]
+
+    def _extract(self, document: Document) -> list[Statement]:
+        from kg.extraction import read
+
+        unwrapped = replace(document, text=unwrap(document.text))
+        ((_, statements),) = read(self.nlp, self.extract, [unwrapped], batch_size=1)
+        if unwrapped.text == document.text:
+            return statements
+        return [as_written(statement, document.text) for statement in statements]
+
+
+def build(
+    sources: Paths | Iterable[Document],
+    *,
+    model: str | Path | None = None,
+    min_confidence: float = MIN_CONFIDENCE,
+    store: str | Path | None = None,
+) -> Graph:
+    """The graph of what some texts say.
+
+    `sources` are files and folders, or Documents. The graph is in memory, or in `store` (a folder, a file or the
+    address of a SPARQL endpoint), to which the documents are added. `model` is another language pipeline than the
+    one that ships with the package. What cannot be read is told as a warning; NoDocuments is raised if nothing can.
+    """
+    from kg.graph import Graph, open_graph
+    from kg.language import load
+
+    problems: list[Problem] = []
+
+    def tell(problem: Problem) -> None:
+        problems.append(problem)
+        warnings.warn(str(problem), SourceWarning, stacklevel=2)
+
+    reading = Reading(documents(sources, tell), load(model), tell, min_confidence)
+    graph = Graph.in_memory() if store is None else open_graph(store, writable=True)
+    any_read = False
+
+    def noted() -> Iterator[tuple[Document, list[Statement]]]:
+        nonlocal any_read
+        for pair in reading:
+            any_read = True
+            yield pair
+
+    try:
+        graph.add_all(noted())
+        if not any_read:
+            raise NoDocuments("; ".join(map(str, problems)) or "there are no documents")
+    except BaseException:
+        graph.close()
+        raise
+    return graph
+
+
+def documents(sources: Paths | Iterable[Document], report: Report) -> Iterable[Document]:
+    """Documents as they are, or those of files and folders."""
+    if isinstance(sources, str | os.PathLike):
+        return Sources(sources, report)
+    items = iter(sources)
+    first = next(items, None)
+    if isinstance(first, Document):
+        return cast(Iterable[Document], chain([first], items))
+    return Sources(cast(Iterable[str], [] if first is None else chain([first], items)), report)
+
+
+def render_view(
+    graph: Graph,
+    *,
+    title: str | None = None,
+    top: int = 60,
+    actor: str | None = None,
+    depth: int = 1,
+    since: str | None = None,
+    until: str | None = None,
+    relations: Collection[str] | None = None,
+    statuses: Collection[str] | None = None,
+    min_confidence: float = 0.0,
+) -> str:
+    """The interactive HTML of a graph, or of the part that `kg.views.filters.select` picks with these filters."""
+    from kg.actors.base import ActorBase
+    from kg.views.filters import find_actor, select
+    from kg.views.html import render_html
+
+    statements = graph.read_statements()
+    base = ActorBase.default()
+    occurring = {p.id for s in statements for p in (s.subject, s.object, s.by, s.place) if p is not None}
+    actors = {iri: known for iri in sorted(occurring) if (known := base.get(iri)) is not None}
+    chosen = select(
+        statements,
+        actor=None if actor is None else find_actor(statements, actor, actors),
+        depth=depth,
+        since=since,
+        until=until,
+        relations=relations,
+        statuses=statuses,
+        min_confidence=min_confidence,
+    )
+    focus = None if actor is None else find_actor(chosen, find_actor(statements, actor, actors), actors)
+    options = {} if title is None else {"title": title}
+    return render_html(graph.read_documents(), chosen, actors, top=top, focus=focus, depth=depth, **options)
+
+
+def write(graph: Graph, folder: str | Path) -> list[Path]:
+    """Write graph.trig and graph.html into a folder, which is made if needed; the same graph gives the same bytes."""
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    files = [target / GRAPH_FILE, target / VIEW_FILE]
+    _replace(files[0], lambda path: graph.serialise(path, "trig"))
+    _replace(files[1], lambda path: write_html(path, render_view(graph)))
+    return files
+
+
+def write_html(path: Path, html: str) -> None:
+    """Write a page as UTF-8 with the same bytes on every system."""
+    path.write_text(html, "utf-8", newline="\n")
+
+
+def _replace(path: Path, write_to: Callable[[Path], None]) -> None:
+    """Write beside a file and then put the new one in its place, so that no half of a file is ever there."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        write_to(temporary)
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

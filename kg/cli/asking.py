@@ -1,0 +1,145 @@
+"""Of a store: query, validate."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import DATA, UsageError, opened, tell
+
+if TYPE_CHECKING:
+    from kg.graph import QueryResult
+
+StoreArgument = Annotated[
+    str, typer.Argument(metavar="STORE", help="A file, a folder that `kg build` wrote, or the address of an endpoint.")
+]
+
+
+class ResultFormat(StrEnum):
+    """How an answer is printed."""
+
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    xml = "xml"
+    markdown = "markdown"
+    turtle = "turtle"
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(query)
+    app.command()(validate)
+
+
+def query(
+    store: Annotated[str | None, typer.Argument(metavar="STORE", help="As above; not needed with --list.")] = None,
+    sparql: Annotated[
+        str | None, typer.Argument(metavar="[SPARQL]", help="A SPARQL 1.1 query, or - to read it from standard input.")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", "-n", help="Run a query that ships with the package.")] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter of the query; repeatable."),
+    ] = None,
+    format: Annotated[
+        ResultFormat | None,
+        typer.Option("--format", "-f", help="How to print the answer.", show_default="table on a terminal, else csv"),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=0, help="Print at most so many rows.")] = None,
+    timeout: Annotated[float | None, typer.Option(min=0.001, help="Give up after so many seconds.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List the named queries with their parameters.")] = False,
+) -> None:
+    """Ask a graph in SPARQL, or by one of the named queries.
+
+    The prefixes kg:, actor:, document:, statement:, rdf:, rdfs:, skos:, prov:, oa: and xsd: are known.
+    """
+    if list_:
+        _list_queries()
+        return
+    if store is None:
+        raise UsageError('STORE is missing: kg query STORE "SELECT …" or kg query STORE --name NAME')
+    if (sparql is None) == (name is None):
+        raise UsageError("give either a SPARQL query or --name; `kg query --list` lists the named ones")
+    values = dict(_pair(item) for item in param or [])
+    with opened(store) as graph:
+        if name is not None:
+            result = graph.named_query(name, timeout=timeout, limit=limit, **values)
+        else:
+            text = sys.stdin.read() if sparql == "-" else str(sparql)
+            result = graph.query(text, parameters=values or None, timeout=timeout, limit=limit)
+    _show(result, format)
+
+
+def validate(store: StoreArgument) -> None:
+    """Check a graph against the ontology's SHACL shapes."""
+    from kg.graph.validation import validate as check
+
+    with opened(store) as graph:
+        report = check(graph)
+    sys.stdout.write(report.text())
+    if not report.conforms:
+        raise typer.Exit(DATA)
+
+
+def _pair(item: str) -> tuple[str, str]:
+    name, equals, value = item.partition("=")
+    if not equals or not name:
+        raise UsageError(f"--param {item}: write NAME=VALUE, for instance actor=iran")
+    return name.strip(), value
+
+
+def _show(result: QueryResult, format: ResultFormat | None) -> None:
+    if format is None:
+        format = ResultFormat.table if sys.stdout.isatty() else ResultFormat.csv
+    if format is ResultFormat.table:
+        _table(result)
+    else:
+        try:
+            text = result.format(format.value)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    if result.truncated:
+        tell(f"cut off after {len(result)} rows; there are more")
+
+
+def _table(result: QueryResult) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if result.kind == "ask":
+        print("yes" if result else "no")
+        return
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in result.columns:
+        table.add_column(column, overflow="fold")
+    for row in result.readable():
+        table.add_row(*(Text(_printable(cell)) for cell in row))
+    console = Console(file=sys.stdout)
+    console.print(table)
+    console.print(f"{len(result):,} row{'' if len(result) == 1 else 's'}", highlight=False)
+
+
+def _printable(text: str) -> str:
+    """Text that does nothing to a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _list_queries() -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    from kg.graph.named import queries
+
+    table = Table("name", "what it asks", "parameters", box=SIMPLE_HEAD, pad_edge=False)
+    for found in queries().values():
+        parameters = (f"{p.name}?" if p.optional or p.default is not None else p.name for p in found.parameters)
+        table.add_row(found.name, found.title, " ".join(parameters))
+    Console(file=sys.stdout).print(table)

@@ -1,0 +1,149 @@
+"""From texts: build, extract, remove."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import DATA, Problems, UsageError, check_store, opened, progress, tell_error
+
+if TYPE_CHECKING:
+    from kg.building import Reading
+    from kg.documents import Document, Sources
+    from kg.statements import Statement
+
+SourcesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCES...",
+        help="Files and folders of .txt, .md, .html, .json and .jsonl (also .gz); - is standard input.",
+    ),
+]
+Model = Annotated[
+    str | None, typer.Option(help="Another spaCy pipeline with Universal Dependencies labels: its name or folder.")
+]
+MinConfidence = Annotated[
+    float | None, typer.Option(min=0, max=1, help="Leave out statements below this confidence.", show_default="0.4")
+]
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(build)
+    app.command()(extract)
+    app.command()(remove)
+
+
+def build(
+    sources: SourcesArgument,
+    out: Annotated[
+        str | None,
+        typer.Option("-o", "--out", metavar="FOLDER", help="Where graph.trig and graph.html go.", show_default="out"),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(help="Add the documents to a store: an Oxigraph folder, an RDF file or an endpoint's address."),
+    ] = None,
+    model: Model = None,
+    min_confidence: MinConfidence = None,
+) -> None:
+    """Read texts and write their graph as RDF and as interactive HTML.
+
+    With --store, the graph of all that the store then holds is written, and only if -o is given.
+    """
+    from contextlib import ExitStack
+
+    from rich.console import Console
+
+    from kg.actors.base import ActorBase
+    from kg.building import write
+    from kg.graph import Graph, open_graph
+    from kg.report import Tally, print_report
+
+    problems = Problems()
+    documents, reading = _reading(sources, model, min_confidence, problems)
+    tally = Tally()
+    with ExitStack() as stack:
+        graph = stack.enter_context(Graph.in_memory() if store is None else open_graph(store, writable=True))
+
+        def counted() -> Iterator[tuple[Document, list[Statement]]]:
+            with progress(documents.count(), "Reading") as bar:
+                for document, statements in reading:
+                    tally.add(statements)
+                    yield document, statements
+                    bar.advance()
+
+        graph.add_all(counted())
+        if tally.documents == 0:
+            _nothing(problems)
+        target = out or ("out" if store is None else None)
+        files = [] if target is None else [str(path) for path in write(graph, target)]
+        if store is not None:
+            files.insert(0, graph.store.name)
+    base = ActorBase.default()
+    console = Console(file=sys.stdout)
+    print_report(console, tally, (actor.iri for actor in base), files)
+    problems.finish()
+
+
+def extract(
+    sources: SourcesArgument,
+    model: Model = None,
+    min_confidence: MinConfidence = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say of each statement how it came about.")] = False,
+) -> None:
+    """Print the statements of texts, one JSON object a line."""
+    problems = Problems()
+    documents, reading = _reading(sources, model, min_confidence, problems)
+    read = 0
+    with progress(documents.count() if not sys.stdout.isatty() else None, "Reading") as bar:
+        for _, statements in reading:
+            read += 1
+            for statement in statements:
+                sys.stdout.write(statement.to_json(explain=explain) + "\n")
+            bar.advance()
+    if read == 0:
+        _nothing(problems)
+    problems.finish()
+
+
+def remove(
+    store: Annotated[str, typer.Argument(metavar="STORE", help="A store: an Oxigraph folder, RDF file or endpoint.")],
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Ids of documents.")],
+) -> None:
+    """Take documents out of a store, with what only they supported."""
+    check_store(store)
+    missing = False
+    with opened(store, writable=True) as graph:
+        for document in documents:
+            if graph.remove(document):
+                print(f"Removed {document}")
+            else:
+                hint = f"`kg query {store} --name documents` lists them"
+                tell_error(f"{graph.store.name}: there is no document {document!r}; {hint}")
+                missing = True
+    if missing:
+        raise typer.Exit(DATA)
+
+
+def _reading(
+    sources: list[str], model: str | None, min_confidence: float | None, problems: Problems
+) -> tuple[Sources, Reading]:
+    from kg.building import MIN_CONFIDENCE, Reading
+    from kg.documents import Sources
+
+    documents = Sources(sources, problems)
+    if not documents.sources:  # before a second is spent on the model
+        _nothing(problems)
+    from kg.language import load
+
+    return documents, Reading(
+        documents, load(model), problems, MIN_CONFIDENCE if min_confidence is None else min_confidence
+    )
+
+
+def _nothing(problems: Problems) -> None:
+    problems.finish()
+    raise UsageError("there is no text in the sources")

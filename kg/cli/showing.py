@@ -1,0 +1,161 @@
+"""To people and programs: view, export, serve."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.asking import StoreArgument
+from kg.cli.console import UsageError, check_store, opened, tell
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.graph.server import Server
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(view)
+    app.command()(export)
+    app.command()(serve)
+
+
+def view(
+    store: StoreArgument,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE.html", help="The file to write.")] = Path(
+        "graph.html"
+    ),
+    actor: Annotated[str | None, typer.Option(help="Show what surrounds an actor: its name, slug or IRI.")] = None,
+    depth: Annotated[int, typer.Option(min=1, help="How many steps around the actor.")] = 1,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only events from this day (or month) on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only events up to this day (or month).")] = None,
+    relation: Annotated[list[str] | None, typer.Option(help="Only this relation; repeatable.")] = None,
+    status: Annotated[
+        list[str] | None, typer.Option(help="Only asserted, alleged, negated or hypothetical; repeatable.")
+    ] = None,
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Only statements at least so sure.")] = 0.0,
+    top: Annotated[int, typer.Option(min=1, help="How many actors the first view shows.")] = 60,
+    title: Annotated[str | None, typer.Option(help="The page's title.")] = None,
+) -> None:
+    """Write a graph, or a part of it, as one interactive HTML file."""
+    _check(relation, status, since, until)
+    from kg.building import render_view, write_html
+
+    with opened(store) as graph:
+        try:
+            html = render_view(
+                graph, title=title, top=top, actor=actor, depth=depth, since=since, until=until,
+                relations=relation, statuses=status, min_confidence=min_confidence,
+            )  # fmt: skip
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_html(out, html)
+    print(f"Wrote {out}")
+
+
+def export(
+    store: StoreArgument,
+    format: Annotated[str, typer.Option("--format", "-f", help="trig, nquads, turtle, ntriples, json-ld, rdf-xml, …")],
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE", help="The file to write.", show_default="standard output"),
+    ] = None,
+) -> None:
+    """Write a graph in another format."""
+    from kg.graph.formats import format_named
+
+    try:
+        kind = format_named(format)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    with opened(store) as graph:
+        if out is not None:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            graph.serialise(out, kind.name)
+            print(f"Wrote {out}")
+        else:
+            _to_stdout(graph, kind.name)
+
+
+def serve(
+    store: StoreArgument,
+    host: Annotated[str, typer.Option(help="The address to listen on; other machines reach 0.0.0.0.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65534, help="The port; 0 takes a free one.")] = 7878,
+    write: Annotated[bool, typer.Option("--write", help="Let clients change the store (an Oxigraph folder).")] = False,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that a query may take.")] = 60.0,
+    with_view: Annotated[bool, typer.Option("--view/--no-view", help="Serve the interactive view too.")] = True,
+) -> None:
+    """Serve a graph as a SPARQL 1.1 endpoint, with the interactive view beside it."""
+    if store.startswith(("http://", "https://")):
+        raise UsageError(f"{store} is served already")
+    check_store(store)
+    from kg.graph.server import Server
+
+    page = None
+    if with_view:
+        from kg.building import render_view
+
+        with opened(store) as graph:
+            page = render_view(graph).encode()
+    with Server(store, host=host, port=port, writable=write, page=page, timeout=timeout) as server:
+        print(f"SPARQL endpoint  {server.endpoint}")
+        print(f"Query page       {server.address}")
+        if server.view:
+            print(f"Graph            {server.view}")
+        print("Ctrl-C stops it.", flush=True)
+        if server.public:
+            tell("note: other machines can reach it" + (" and change the graph" if write else ""))
+        _wait(server)
+
+
+def _wait(server: Server) -> None:
+    """Until Ctrl-C or a request to end; the server is then stopped in order."""
+    import signal
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        status = server.wait()
+    except KeyboardInterrupt:
+        print("Stopped")
+        return
+    raise UsageError(f"the server ended by itself (exit status {status})")
+
+
+def _to_stdout(graph: Graph, format: str) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "graph")
+        graph.serialise(path, format)
+        sys.stdout.flush()
+        with path.open("rb") as file:
+            for block in iter(lambda: file.read(1 << 16), b""):
+                sys.stdout.buffer.write(block)
+    sys.stdout.buffer.flush()
+
+
+def _check(relation: list[str] | None, status: list[str] | None, since: str | None, until: str | None) -> None:
+    from kg.documents.dates import parse_date
+    from kg.ontology import relations
+    from kg.statements import STATUSES
+
+    for name in relation or []:
+        if name not in relations():
+            raise UsageError(f"there is no relation {name!r}; the relations are {', '.join(relations())}")
+    for name in status or []:
+        if name not in STATUSES:
+            raise UsageError(f"there is no status {name!r}; one of {', '.join(STATUSES)}")
+    for date in (since, until):
+        if date is not None:
+            try:
+                if parse_date(date) == date:
+                    continue
+            except ValueError:
+                pass
+            raise UsageError(f"{date!r} is no date; write 2020-01-03, 2020-01 or 2020")

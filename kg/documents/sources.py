@@ -1,0 +1,221 @@
+"""Sources: what the user names (files, folders, standard input), opened one after the other as documents.
+
+The order in which they are named does not matter: files are read in the order of their paths, standard input last.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import sys
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from kg.documents.model import Document
+from kg.documents.problems import Problem, Report, Unreadable
+from kg.documents.readers import READERS, Context, Reader, clean, read_json_lines, read_unknown
+
+STDIN = "-"
+_KNOWN = ", ".join(sorted(READERS))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read (or standard input, without a path), by the reader for its kind."""
+
+    path: Path | None
+    shown: str
+    reader: Reader
+    id: str
+    gzip: bool = False
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        if self.path is None:
+            yield sys.stdin.buffer
+        elif self.gzip:
+            with gzip.open(self.path, "rb") as file:
+                yield cast(BinaryIO, file)
+        else:
+            with self.path.open("rb") as plain:
+                yield plain
+
+    def count(self) -> int | None:
+        """How many documents it holds at most, where that can be told without reading it in full."""
+        if self.path is None or (self.gzip and self.reader is read_json_lines):
+            return None
+        if self.reader is not read_json_lines:
+            return 1
+        with self.open() as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+
+
+class Sources:
+    """Files, folders (with the folders in them) and "-", to iterate over as documents.
+
+    Whatever cannot be read is given to `report`, and the rest is read all the same. A file's id is its name without
+    ending; files of one name get as much of their folders' names as tells them apart, documents that claim the same
+    id get a part of their text's hash.
+    """
+
+    def __init__(self, sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], report: Report) -> None:
+        if isinstance(sources, str | os.PathLike):
+            sources = [sources]
+        self._report = report
+        self.sources = _name(_sorted(_expand([os.fspath(source) for source in sources], report)), report)
+
+    def count(self) -> int | None:
+        """How many documents there are at most; None where that is not known beforehand."""
+        total = 0
+        for source in self.sources:
+            try:
+                number = source.count()
+            except OSError:
+                continue  # told when it is read
+            if number is None:
+                return None
+            total += number
+        return total
+
+    def __iter__(self) -> Iterator[Document]:
+        seen: dict[str, str] = {}
+        for source in self.sources:
+            for document in self._read(source):
+                known = seen.get(document.id)
+                if known == document.sha256:
+                    what = f"has the document {document.id!r} again; it is read once"
+                    self._report(Problem(source.shown, what, kind="note"))
+                    continue
+                if known is not None:
+                    other = replace(document, id=f"{document.id}-{document.sha256[:8]}")
+                    if other.id in seen:
+                        continue
+                    what = f"another text has the id {document.id!r} already; this one is called {other.id!r}"
+                    self._report(Problem(source.shown, what, kind="note"))
+                    document = other
+                seen[document.id] = document.sha256
+                yield document
+
+    def _read(self, source: Source) -> Iterator[Document]:
+        try:
+            with source.open() as file:
+                yield from source.reader(file, Context(source.shown, source.id, self._report))
+        except Unreadable as error:
+            self._report(error.problem)
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            self._report(Problem(source.shown, f"damaged gzip file ({error})", "make it anew"))
+        except OSError as error:
+            self._report(Problem(source.shown, f"cannot be read: {error.strerror or error}", _mend(error)))
+
+
+def _mend(error: OSError) -> str:
+    return "ask for the right to read it" if isinstance(error, PermissionError) else ""
+
+
+def _expand(names: Iterable[str], report: Report) -> Iterator[Source]:
+    for name in names:
+        path = Path(name).expanduser()
+        if name == STDIN:
+            yield Source(None, "standard input", read_unknown, "stdin")
+        elif path.is_dir():
+            yield from _folder(path, report)
+        elif path.is_file() or path.is_fifo() or path.is_char_device():
+            yield _file(path)
+        elif os.path.lexists(path):
+            report(Problem(name, "is neither a file nor a folder", kind="use"))
+        elif name.startswith(("http://", "https://")):
+            report(Problem(name, "is an address, and nothing is fetched", "save the page and give its file", "use"))
+        else:
+            report(Problem(name, "does not exist", "check the path", "use"))
+
+
+def _folder(folder: Path, report: Report) -> Iterator[Source]:
+    """The texts in a folder and the folders in it; hidden ones and READMEs aside."""
+    skipped: Counter[str] = Counter()
+    found = False
+
+    def refused(error: OSError) -> None:
+        report(Problem(str(error.filename or folder), f"cannot be read: {error.strerror or error}", _mend(error)))
+        nonlocal found
+        found = True
+
+    for root, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            source = _file(Path(root, name))
+            if name.startswith(".") or source.id.lower() == "readme":
+                continue
+            if source.reader is read_unknown:
+                skipped[Path(name).suffix.lower() or "no ending"] += 1
+                continue
+            found = True
+            yield source
+    others = ", ".join(f"{number} × {ending}" for ending, number in sorted(skipped.items()))
+    if not found:
+        what = f"holds no texts ({others} skipped)" if skipped else "holds no texts"
+        report(Problem(str(folder), what, f"put texts there; their names end in {_KNOWN}"))
+    elif skipped:
+        report(Problem(str(folder), f"files skipped: {others}", f"texts end in {_KNOWN}", "note"))
+
+
+def _file(path: Path) -> Source:
+    name = path.name
+    compressed = name.lower().endswith(".gz")
+    if compressed:
+        name = name[:-3]
+    stem, ending = os.path.splitext(clean(os.fsencode(name).decode("utf-8", "replace")))
+    reader = READERS.get(ending.lower())
+    return Source(path, str(path), reader or read_unknown, stem if reader else stem + ending, compressed)
+
+
+def _sorted(sources: Iterable[Source]) -> list[Source]:
+    """By path, whatever the order in which they were named; each file once."""
+    by_path: dict[str, Source] = {}
+    for source in sources:
+        key = "" if source.path is None else str(source.path.resolve())
+        if key not in by_path or source.shown < by_path[key].shown:
+            by_path[key] = source
+    ordered = sorted(by_path.items(), key=lambda item: (item[0] == "", item[0].split(os.sep)))
+    return [source for _, source in ordered]
+
+
+def _name(sources: list[Source], report: Report) -> list[Source]:
+    """Give files of one name ids that differ, by as much of their paths as is needed."""
+    groups: defaultdict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        if source.path is not None:
+            groups[source.id].append(source)
+    named: dict[Source, Source] = {}
+    for identifier, group in groups.items():
+        if len(group) == 1:
+            named[group[0]] = group[0]
+            continue
+        ids = _apart([source.path.resolve() for source in group if source.path], identifier)
+        for source, other in zip(group, ids, strict=True):
+            named[source] = replace(source, id=other)
+        first = ", ".join(f"{source.shown} is {other!r}" for source, other in list(zip(group, ids, strict=True))[:3])
+        more = " …" if len(group) > 3 else ""
+        report(Problem(group[0].shown, f"{len(group)} files are called {identifier!r}: {first}{more}", kind="note"))
+    return [named.get(source, source) for source in sources]
+
+
+def _apart(paths: list[Path], stem: str) -> list[str]:
+    """Ids that differ: the file's name, then with its folder, and so on; a hash of the path at the last."""
+    for depth in range(len(max(paths, key=lambda path: len(path.parts)).parts)):
+        ids = ["/".join((*path.parts[:-1][len(path.parts) - 1 - depth :], _stem(path, stem))) for path in paths]
+        if len(set(ids)) == len(ids):
+            return ids
+        full = ["/".join(path.parts[-1 - depth :]) for path in paths]
+        if len(set(full)) == len(full):
+            return full
+    return [f"{stem}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}" for path in paths]
+
+
+def _stem(path: Path, stem: str) -> str:
+    return stem if path.name.startswith(stem) else path.name
