@@ -76,11 +76,17 @@ class Speakers:
                 if not 0 <= at < len(self.tree.sentences):
                     break
                 start, end = self.tree.sentences[at]
-                if not any(quoted[start:end]):
+                if not any(quoted[start:end]) and not (step == 1 and at == sentence + 1 and self._open_ended(sentence)):
                     break
                 if at in self._of_sentence:
                     return self._of_sentence[at]
         return None
+
+    def _open_ended(self, sentence: int) -> bool:
+        """Whether a quotation ends with a comma at the end of a sentence: the speaker stands in the next ("…," X told Y)."""
+        start, end = self.tree.sentences[sentence]
+        words = [text for text in self.tree.text[start:end] if not text.isspace() and text not in ('"', "”", "»")]
+        return words[-1:] == [","]
 
     def resolve_first_person(self, mentions: list[Mention]) -> None:
         """Give "we", "our", "I" inside speech the entity of the speaker."""
