@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from kg.actors.base import ActorBase
 from kg.actors.matcher import Candidate, Matcher
 from kg.actors.model import Actor
 from kg.actors.names import key
+from kg.resources import ontology
 
 CLOSE = 93  # rapidfuzz ratio from which two spellings are one name; below, transliterations of other names slip in
 _NER_TYPES = {
@@ -34,29 +37,40 @@ class Link:
 
 
 class Linker:
-    """Looks names up in an actor base. Build it once; `link` and `link_text` are cheap."""
+    """Looks names up in an actor base. Build it once; `link` and `close` are cheap."""
 
     def __init__(self, base: ActorBase) -> None:
         self.base = base
-        self.matcher = Matcher(base)
+        self.matcher = Matcher(base, _other_senses())
         self._offices: dict[tuple[str, str], list[tuple[Actor, int]]] = {}
         for actor in base:
             for number, office in enumerate(actor.offices):
                 self._offices.setdefault((office.role, office.of), []).append((actor, number))
         self._close: dict[str, list[tuple[str, Actor]]] = {}
+        self._joined: dict[str, dict[str, list[Actor]]] = {}
 
-    def context(self, matches: Iterable[Sequence[Candidate]]) -> Counter[str]:
-        """How often each actor, its country and its umbrella occur among the sure names of a document."""
-        seen: Counter[str] = Counter()
+    def context(self, matches: Iterable[Sequence[Candidate]], described: Iterable[str] = ()) -> Counter[str]:
+        """What a document is about, as counts: its surely named actors, their states and umbrellas.
+
+        `described` are the types of the descriptions in it ("ArmedGroup" for "jihadists"); they count under their own
+        name, and speak for an ambiguous name of that type where nothing else does.
+        """
+        seen: Counter[str] = Counter(described)
         for candidates in matches:
             sure = {c.actor.id: c.actor for c in candidates if c.kind != "ambiguous"}
+            if not sure:  # "English" alone does not make England a topic, but speaks for its state
+                only = {c.actor.id: c.actor for c in candidates}
+                if len(only) == 1:
+                    seen.update({*_related(*only.values())})
+                continue
             if len(sure) != 1:
                 states = {i: a for i, a in sure.items() if a.type == "State"}
                 sure = states if len(states) == 1 else {}
+            if len({c.actor.country or c.actor.id for c in candidates}) > 1:
+                continue  # Tripoli speaks neither for Libya nor for Lebanon
             for actor in sure.values():
                 seen[actor.id] += 2
-                for related in {actor.country, *actor.parents} - {""}:
-                    seen[related] += 1
+                seen.update(_related(actor))
         return seen
 
     def link(
@@ -67,11 +81,14 @@ class Linker:
         ner: str = "",
         locative: bool = False,
         date: str | None = None,
+        role: str = "",
+        described: str = "",
     ) -> Link | None:
-        """The actor that one matched name means.
+        """The actor that one matched name means, or None where nothing decides.
 
         `context` comes from `context()`; `ner` is the entity label of the span, if any; `locative` says that the
-        name stands where a place stands ("in Baghdad"); `date` is the document's ISO date.
+        name stands where a place stands ("in Baghdad"); `date` is the document's ISO date; `role` is the post that
+        stands before the name ("president"), `described` the type of a description there ("the watchdog …").
         """
         by_id: dict[str, Candidate] = {}
         for candidate in candidates:
@@ -80,38 +97,57 @@ class Linker:
                 by_id[candidate.actor.id] = candidate
         options = list(by_id.values())
         if len(options) > 1 and date:
-            living = [c for c in options if _exists(c.actor, date)]
-            options = living or options
+            options = [c for c in options if _exists(c.actor, date)] or options
+        if (person := _office_bearer(options, role, date)) is not None:
+            return Link(person.actor, 0.9, f"{role} “{person.shape}”".lstrip() + (f" on {date}" if date else ""))
         sure = [c for c in options if c.kind != "ambiguous"]
         metonyms = [c for c in sure if c.kind == "metonym"]
-        places = [c for c in sure if c.kind != "metonym" and c.actor.type == "Place"]
-        if metonyms and places:  # a capital: the place where it is a place, else the government
-            place = places[0].actor
-            if locative:
-                return Link(place, 0.95, f"name of a place: {place.label}")
-            if len(metonyms) == 1:
-                return Link(metonyms[0].actor, 0.85, f"capital standing for {metonyms[0].actor.label}", place)
-        if len(sure) == 1 and len(options) == 1:
+        if len(metonyms) == 1 and (places := [c for c in options if c.kind != "metonym" and c.actor.type == "Place"]):
+            return self._capital(metonyms[0], places, context, locative)
+        if len(sure) == 1:
             candidate = sure[0]
             clash = _clashes(candidate, ner)
-            if clash and candidate.kind in ("metonym", "adjective"):
-                return None
-            return Link(candidate.actor, 0.8 if clash else 0.98, f"{candidate.kind} “{candidate.shape}”")
-        if len(sure) == 1 and not _clashes(sure[0], ner):
-            return Link(sure[0].actor, 0.9, f"{sure[0].kind} “{sure[0].shape}”")
-        return self._by_context(options, context, ner, locative)
+            long = " " in candidate.shape or "-" in candidate.shape
+            if len(options) == 1:
+                if clash and candidate.kind in ("metonym", "adjective") and not long:
+                    return None
+                return Link(candidate.actor, 0.8 if clash else 0.98, f"{candidate.kind} “{candidate.shape}”")
+            rival = self._by_context(options, context, ner, locative, described)
+            if rival is not None and rival.actor is not candidate.actor and rival.score >= 0.85:
+                return rival if _speaks(context, rival.actor) > _speaks(context, candidate.actor) else None
+            if not clash:
+                return Link(candidate.actor, 0.9, f"{candidate.kind} “{candidate.shape}”")
+        return self._by_context(options, context, ner, locative, described)
 
-    def _by_context(self, options: Sequence[Candidate], context: Counter[str], ner: str, locative: bool) -> Link | None:
+    def _capital(self, metonym: Candidate, places: Sequence[Candidate], context: Counter[str], locative: bool) -> Link:
+        """The place where a seat of government stands as a place, else the government; by context if towns share a name."""
+        state = metonym.actor
+        home = state.country or state.id
+        here = [c for c in places if c.actor.country == home] or list(places)
+        place = next((c for c in here if c.kind != "ambiguous"), here[0]).actor
+        scored = sorted(((_speaks(context, c.actor), c.actor.id, c.actor) for c in places if c.actor.country != home), reverse=True)
+        if scored and scored[0][0] > _speaks(context, place) + (1 if locative else 3):
+            return Link(scored[0][2], 0.85, f"ambiguous name “{metonym.shape}” settled by context")
+        if locative:
+            return Link(place, 0.95, f"name of a place: {place.label}")
+        return Link(state, 0.85, f"capital standing for {state.label}", place)
+
+    def _by_context(
+        self, options: Sequence[Candidate], context: Counter[str], ner: str, locative: bool, described: str
+    ) -> Link | None:
         """The option for which the document's other names speak, if exactly one stands out."""
         scored: list[tuple[float, Candidate]] = []
         for candidate in options:
             actor = candidate.actor
-            score = 3.0 * min(context[actor.id], 2) + min(context[actor.country], 3) * (1.0 if actor.country else 0)
-            score += sum(min(context[parent], 2) for parent in actor.parents)
+            score = float(_speaks(context, actor))
             if ner:
                 score += -3.0 if _clashes(candidate, ner) else 0.6
             if actor.type == "Person" and ner != "PERSON":
                 score -= 2.0
+            if actor.type in ("ArmedGroup", "Organization"):
+                score += 1.6 if described == actor.type else -1.0 if described else 0.0
+            if actor.type == "ArmedGroup" and candidate.shape.isupper():
+                score += (0.6 if len(options) > 1 else 1.0) * min(context["ArmedGroup"], 2)
             if candidate.kind == "ambiguous" and actor.type == "State":
                 score += 0.8 if ner in ("GPE", "") else 0.0
             if locative and actor.type in ("State", "Place"):
@@ -138,15 +174,16 @@ class Linker:
     def close(self, name: str, types: frozenset[str]) -> Link | None:
         """An actor whose name is spelled nearly so, of one of the types; for long names only."""
         wanted = key(name)
-        if len(wanted) < 9 or " " not in wanted:
+        if len(wanted) < 7 or " " not in wanted:
             return None
         group = "|".join(sorted(types))
         if group not in self._close:
-            self._close[group] = [
-                (folded, candidates[0].actor)
-                for folded, candidates in self.matcher.keys()
-                if len(folded) >= 9 and " " in folded and candidates[0].actor.type in types
-            ]
+            self._index(group, types)
+        same = {actor.id: actor for actor in self._joined[group].get(wanted.replace(" ", ""), ())}
+        if len(same) == 1:  # "Hu Jin-tao", "Roh Moohyun"
+            return Link(next(iter(same.values())), 0.9, "same letters, other spaces")
+        if len(wanted) < 9:
+            return None
         pool = self._close[group]
         found = process.extract(wanted, [folded for folded, _ in pool], scorer=fuzz.ratio, score_cutoff=CLOSE, limit=3)
         actors = {pool[index][1].id: (score, pool[index]) for _, score, index in found}
@@ -156,6 +193,54 @@ class Linker:
         if len(folded.split()) != len(wanted.split()) or folded.split()[-1][:1] != wanted.split()[-1][:1]:
             return None
         return Link(actor, 0.6 + (score - CLOSE) / 50, f"spelled nearly like “{folded}”")
+
+    def _index(self, group: str, types: frozenset[str]) -> None:
+        """Names of one or several types for `close`: a list for near spellings, a table by letters alone."""
+        pool: list[tuple[str, Actor]] = []
+        joined: dict[str, list[Actor]] = {}
+        for folded, candidates in self.matcher.keys():
+            if " " not in folded or candidates[0].actor.type not in types:
+                continue
+            if len(folded) >= 9:
+                pool.append((folded, candidates[0].actor))
+            if all(c.kind == "name" for c in candidates):
+                joined.setdefault(folded.replace(" ", ""), []).append(candidates[0].actor)
+        self._close[group] = pool
+        self._joined[group] = joined
+
+
+def _related(actor: Actor) -> set[str]:
+    return {actor.country, *actor.parents} - {""}
+
+
+def _speaks(context: Counter[str], actor: Actor) -> float:
+    """How much a document's other names speak for an actor: itself, its state, its umbrella or containing place."""
+    state = min(context[actor.country], 3) if actor.country else 0
+    return 3 * min(context[actor.id], 2) + state + sum(min(context[parent], 2) for parent in actor.parents)
+
+
+def _office_bearer(options: Sequence[Candidate], role: str, date: str | None) -> Candidate | None:
+    """The one of several persons who held a post of that name, on the date if there is one ("President Bush")."""
+    if all(c.kind != "ambiguous" for c in options):
+        return None
+    posts = [
+        (c, office)
+        for c in options
+        if c.actor.type == "Person" and (post := role or c.shape.rpartition(" ")[0].lower())
+        for office in c.actor.offices
+        if office.role == post
+    ]
+    holders = {c.actor.id: c for c, office in posts if not date or office.held_on(date)}
+    if not holders and date:  # "former president", or a text that looks back
+        holders = {c.actor.id: c for c, office in posts if office.start and office.start <= date}
+    return next(iter(holders.values())) if len(holders) == 1 else None
+
+
+@functools.cache
+def _other_senses() -> tuple[str, ...]:
+    """Phrases that contain a name and mean something else (`ontology/other-senses.csv`)."""
+    with ontology("other-senses.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(row["phrase"] for row in csv.DictReader(line for line in file if not line.startswith("#")))
 
 
 def _clashes(candidate: Candidate, ner: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.actors.model import Actor
 from kg.actors.names import fold, fold_article
@@ -16,8 +16,7 @@ _PARTS = re.compile(r"[-‐‑–]|[^\s\-‐‑–/,()]+")
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An actor that a name may mean, and as what the name stands in the base."""
 
     actor: Actor
@@ -54,6 +53,11 @@ def names_of(actor: Actor) -> Iterable[tuple[str, NameKind]]:
 
 def _split(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Folded words and written words of a name, hyphens dropped."""
+    if name.isascii() and name.replace(" ", "").isalpha():  # most names: nothing to fold but the case
+        written_words = name.split(" ")
+        if len(written_words) > 1 and written_words[0].lower() == "the":
+            del written_words[0]
+        return tuple(word.lower() for word in written_words), tuple(written_words)
     parts = _PARTS.findall(name)
     if parts and parts[0].lower() == "the" and len(parts) > 1:
         parts = parts[1:]
@@ -75,21 +79,29 @@ def _split(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 class Matcher:
     """Built once from actors; `find` costs a dictionary look-up a word where nothing begins."""
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
+    def __init__(self, actors: Iterable[Actor], blocked: Iterable[str] = ()) -> None:
+        """`blocked` are phrases that contain a name and mean something else ("guinea pig")."""
         self._first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self._entries: list[list[tuple[Candidate, tuple[str, ...]]]] = []
         index: dict[tuple[str, ...], int] = {}
+        self._blocked: dict[int, tuple[str, ...]] = {}
+
+        def number_of(words: tuple[str, ...]) -> int:
+            number = index.get(words)
+            if number is None:
+                number = index[words] = len(self._entries)
+                self._entries.append([])
+                self._first.setdefault(words[0], []).append((words[1:], number))
+            return number
+
         for actor in actors:
             for name, kind in names_of(actor):
                 words, written = _split(name)
-                if not words:
-                    continue
-                number = index.get(words)
-                if number is None:
-                    number = index[words] = len(self._entries)
-                    self._entries.append([])
-                    self._first.setdefault(words[0], []).append((words[1:], number))
-                self._entries[number].append((Candidate(actor, kind, name), written))
+                if words:
+                    self._entries[number_of(words)].append((Candidate(actor, kind, name), written))
+        for phrase in blocked:
+            words, written = _split(phrase)
+            self._blocked[number_of(words)] = written
         for rests in self._first.values():
             rests.sort(key=lambda item: -len(item[0]))
 
@@ -114,14 +126,16 @@ class Matcher:
                     end = place + 1 + len(rest)
                     if end <= count and tuple(folded[place + 1 : end]) == rest:
                         texts = [words[i] for i in positions[place:end]]
-                        fitting = tuple(c for c, written in self._entries[number] if _case_fits(texts, written))
-                        if fitting:
+                        fitting = tuple([c for c, written in self._entries[number] if _case_fits(texts, written)])
+                        blocked = self._blocked.get(number)
+                        if fitting or (blocked is not None and _case_fits(texts, blocked)):
                             found = Match(positions[place], positions[end - 1] + 1, fitting)
                             break
             if found is None:
                 place += 1
             else:
-                matches.append(found)
+                if found.candidates:
+                    matches.append(found)
                 while place < count and positions[place] < found.end:
                     place += 1
         return matches
@@ -140,7 +154,8 @@ class Matcher:
         """Every folded name with its candidates."""
         for first, rests in self._first.items():
             for rest, number in rests:
-                yield " ".join((first, *rest)), tuple(candidate for candidate, _ in self._entries[number])
+                if self._entries[number]:
+                    yield " ".join((first, *rest)), tuple(candidate for candidate, _ in self._entries[number])
 
 
 def _case_fits(texts: Sequence[str], written: Sequence[str]) -> bool:

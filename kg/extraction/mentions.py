@@ -13,8 +13,14 @@ LOCATIVE = frozenset(
     "in at near outside around inside across through throughout into within north south east west off along "
     "beyond toward towards via surrounding".split()
 )
+_PARTS_OF_TOWN = frozenset("central downtown northern southern eastern western northeastern northwestern southeastern southwestern greater".split())
+_OF_A_PLACE = frozenset(
+    "city town capital suburb outskirt outskirts province district area centre center neighbourhood neighborhood street resident "
+    "inhabitant dweller mayor skyline sky quarter airport siege bombing bombardment evacuation north south east west".split()
+)
 _PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _PRONOUNS = {**_PERSON_PRONOUNS, **dict.fromkeys("it its itself they them their themselves".split(), "")}
+_PERSONS = frozenset({"Person"})
 _SPEAKERS = frozenset("i me my we us our ours myself ourselves".split())
 _MODIFIERS = frozenset({"amod", "compound", "nummod", "flat", "advmod", "goeswith", "punct", "nmod:desc", "nmod:unmarked"})
 _GROUP_WORDS = frozenset(
@@ -85,7 +91,7 @@ class MentionFinder:
 
     def _names(self, tree: Tree, date: str | None) -> list[Mention]:
         matches = self.linker.matcher.find(tree.text)
-        context = self.linker.context(match.candidates for match in matches)
+        context = self.linker.context((match.candidates for match in matches), self._described(tree))
         entities = [(ent.start, ent.end, ent.label_) for ent in tree.doc.ents if ent.label_ in _RANKS]
         label_at = {i: (start, end, label) for start, end, label in entities for i in range(start, end)}
         names: list[Mention] = []
@@ -105,6 +111,8 @@ class MentionFinder:
                 ner=ent[2] if ent is not None and inside else "",
                 locative=_locative(tree, head),
                 date=date,
+                role=self._role_before(tree, match.start),
+                described=self._described_before(tree, match.start),
             )
             if link is None:
                 covered.update(range(match.start, match.end))
@@ -127,6 +135,26 @@ class MentionFinder:
         names = self._foreign_bodies(tree, names)
         names.sort(key=lambda m: m.start)
         return names
+
+    def _described(self, tree: Tree) -> list[str]:
+        """The types of the descriptions in a document ("jihadists": ArmedGroup), as context for ambiguous names."""
+        known = self.lexicon.descriptions
+        return [known[tree.lemma[i]][0] for i in range(tree.size) if tree.pos[i] == "NOUN" and tree.lemma[i] in known]
+
+    def _role_before(self, tree: Tree, start: int) -> str:
+        """The post that stands just before a name ("Secretary of State Clinton"), or ""."""
+        best = ""
+        for first in range(start - 1, max(-1, start - 5), -1):
+            phrase = " ".join(tree.lower[first:start])
+            if phrase in self.lexicon.roles:
+                best = phrase
+        return best
+
+    def _described_before(self, tree: Tree, start: int) -> str:
+        """The type of the description that stands just before a name ("the watchdog RSF"), or ""."""
+        if start == 0 or tree.pos[start - 1] not in ("NOUN", "PROPN"):
+            return ""
+        return self.lexicon.descriptions.get(tree.lemma[start - 1], ("", ""))[0]
 
     def _foreign_bodies(self, tree: Tree, names: list[Mention]) -> list[Mention]:
         """ "Iraq's National Security Council" is not the American one: such names become described bodies of the state."""
@@ -158,7 +186,7 @@ class MentionFinder:
             while start > 0 and start - 1 not in covered and tree.text[start - 1][:1].isupper() and tree.pos[start - 1] in ("ADJ", "NOUN", "X") and tree.head[start - 1] in (index, index + 1) and not self._known(tree.lower[start - 1]):
                 start -= 1
             end = index + 1
-            while end < tree.size and end not in covered and (tree.pos[end] == "PROPN" or tree.text[end] == "-") and (tree.text[end][:1].isupper() or tree.text[end] in ("al", "bin", "-", "de", "van")):
+            while end < tree.size and end not in covered and _continues(tree, end):
                 end += 1
             index = end
             while start < end and self._known(tree.lower[start]):
@@ -174,7 +202,9 @@ class MentionFinder:
                 self.lexicon.roles.get(self._phrase(tree, i)[0]) for i in range(end + 1, min(end + 8, tree.size)) if tree.dep[i] == "appos"
             )
             title = start > 0 and (tree.lower[start - 1] in self.lexicon.roles or tree.lower[start - 1] in _TITLES)
-            if flat and (post or title) or post or (title and end - start <= 4):
+            if post or (title and (flat or end - start <= 4)):
+                names.append(self._unknown(tree, start, end, "PERSON"))
+            elif self.linker.close(tree.doc.text[tree.idx[start] : tree.end_of(end - 1)], _PERSONS) is not None:
                 names.append(self._unknown(tree, start, end, "PERSON"))
         return names
 
@@ -357,12 +387,23 @@ def _named(tree: Tree, match: Match, head: int, link: Link) -> Mention:
     )  # fmt: skip
 
 
+def _continues(tree: Tree, index: int) -> bool:
+    """Whether a word goes on with the person's name before it: "Lai Ching-**te**", "Muhammad **bin** Salman"."""
+    if tree.text[index - 1] == "-":
+        return tree.text[index].isalpha() and tree.end_of(index - 1) == tree.idx[index]
+    if tree.text[index] == "-":
+        return True
+    return tree.pos[index] == "PROPN" and (tree.text[index][:1].isupper() or tree.text[index] in ("al", "bin", "de", "van"))
+
+
 def _locative(tree: Tree, head: int) -> bool:
     if tree.prepositions(head) & LOCATIVE:
         return True
+    if any(tree.lower[child] in _PARTS_OF_TOWN for child in tree.children[head] if child < head):
+        return True
     if tree.deprel[head] in ("compound",) and tree.lower[tree.head[head]] in ("airport", "suburb", "suburbs", "embassy", "street", "streets", "university"):
         return True
-    if tree.case(head) == "of" and tree.lemma[tree.head[head]] in ("city", "town", "capital", "suburb", "outskirt", "province", "district", "area", "centre", "center", "neighbourhood"):
+    if tree.case(head) == "of" and tree.lemma[tree.head[head]] in _OF_A_PLACE:
         return True
     if tree.dep[head] in ("appos", "conj", "nmod") and tree.case(head) == "" and tree.head[head] != head:
         parent = tree.head[head]
@@ -378,7 +419,7 @@ def _plausible(tree: Tree, match: Match) -> bool:
     text = tree.text[index]
     if text.isupper() and len(text) > 1:
         return True
-    if tree.pos[index] in ("VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "INTJ"):
+    if not tree.tag[index].startswith("NNP") and tree.pos[index] in ("VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "INTJ"):
         return False
     initial = tree.sentences[tree.sentence[index]][0] == index
     weak = all(c.actor.type in ("Place", "Person") for c in match.candidates)
