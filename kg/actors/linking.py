@@ -46,6 +46,7 @@ class Linker:
         for actor in base:
             for number, office in enumerate(actor.offices):
                 self._offices.setdefault((office.role, office.of), []).append((actor, number))
+        self._surnames: dict[str, list[Actor]] = {}
         self._close: dict[str, list[tuple[str, Actor]]] = {}
         self._joined: dict[str, dict[str, list[Actor]]] = {}
 
@@ -170,6 +171,24 @@ class Linker:
         if len(holders) > 1:  # a day of change: the one who had just come in is usually meant
             return None
         return next(iter(holders.values()), None)
+
+    def titled(self, surname: str, role: str, context: Counter[str], date: str | None) -> Link | None:
+        """The one holder of a post who has that surname ("President Gbagbo"): on the date, else of a state in context."""
+        if not self._surnames:
+            for actor in self.base:
+                if actor.offices and " " in (name := key(actor.label)):
+                    self._surnames.setdefault(name.rpartition(" ")[2], []).append(actor)
+        holders = {
+            actor.id: actor
+            for actor in self._surnames.get(key(surname).rpartition(" ")[2], ())
+            if key(actor.label).endswith(" " + key(surname))
+            for office in actor.offices
+            if (office.role == role or office.role.endswith(" " + role))
+            and (office.held_on(date) if date else context[office.of] or context[actor.country])
+        }
+        if len(holders) != 1:
+            return None
+        return Link(next(iter(holders.values())), 0.85, f"{role} “{surname}”" + (f" on {date}" if date else ""))
 
     def close(self, name: str, types: frozenset[str]) -> Link | None:
         """An actor whose name is spelled nearly so, of one of the types; for long names only."""

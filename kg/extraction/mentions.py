@@ -129,7 +129,12 @@ class MentionFinder:
                 continue
             if self._is_description(tree, start, end):
                 continue
-            names.append(self._unknown(tree, start, end, label))
+            role = self._role_before(tree, start) if label == "PERSON" else ""
+            holder = self.linker.titled(tree.doc.text[tree.idx[start] : tree.end_of(end - 1)], role, context, date) if role else None
+            if holder is not None:
+                names.append(_named(tree, Match(start, end, ()), head_of(tree, start, end), holder))
+            else:
+                names.append(self._unknown(tree, start, end, label))
             covered.update(range(start, end))
         names += self._unrecognised(tree, {i for name in names for i in range(name.start, name.end)})
         names = self._foreign_bodies(tree, names)
