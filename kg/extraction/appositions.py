@@ -1,0 +1,142 @@
+"""Appositions: a name beside a description of the same ("the president, X,", "X, a militia", "the city of Goma")."""
+
+from __future__ import annotations
+
+from kg.extraction.discourse import Discourse
+from kg.extraction.lexicon import Lexicon
+from kg.extraction.mention import Entity, Mention
+from kg.extraction.tree import Tree
+
+_NAMED_BY = frozenset({"State", "Organization", "ArmedGroup", "GovernmentBody", "Place", "Asset"})
+PLACE_NOUNS = frozenset(
+    "city town village province region island district state governorate county municipality port capital suburb "
+    "neighbourhood neighborhood area prefecture department camp settlement stronghold enclave".split()
+)
+GROUP_TYPES = frozenset({"Organization", "ArmedGroup", "GovernmentBody"})
+
+
+class Appositions:
+    """Finds the name that stands beside a description; one for a pipeline."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def holder(self, tree: Tree, mention: Mention, names: dict[int, Mention]) -> Mention | None:
+        """The name that follows a post or precedes it: "President X", "the president, X,", "X, the president"."""
+        if mention.type not in ("Person", "Population") or mention.plural:
+            return None
+        after = mention.end
+        name = names.get(after)
+        if name is not None and name.start == after and name.type == "Person":
+            return name
+        for child in tree.children[mention.head]:
+            name = names.get(child)
+            if name is not None and name.type == "Person" and tree.dep[child] in ("appos", "flat") and name.start > mention.head:
+                return name
+        if after + 1 < tree.size and tree.text[after] == ",":
+            name = names.get(after + 1)
+            closed = name is not None and name.end < tree.size and tree.text[name.end] in (",", ".", "—", "–", ")")
+            if name is not None and closed and name.type == "Person" and tree.dep[name.head] in ("appos", "nsubj", "obj", "flat"):
+                return name
+        return self._before(tree, mention, names) if mention.noun in self.lexicon.roles else None
+
+    def _before(self, tree: Tree, mention: Mention, names: dict[int, Mention]) -> Mention | None:
+        """The name in "X, Iraq's president"."""
+        before = mention.start - 1
+        owner = mention.owner
+        if owner is not None and owner.start < mention.start:
+            before = min(before, owner.start - 1)
+        while before > 0 and (tree.pos[before] in ("DET", "ADJ", "ADV") or tree.text[before] in ("'s", "’s")):
+            before -= 1
+        if before <= 0 or tree.text[before] not in (",", "(", "–", "—"):
+            return None
+        name = names.get(before - 1)
+        if name is None or name.type != "Person" or name.end != before:
+            return None
+        return name if tree.dep[mention.head] in ("appos", "parataxis", "nmod", "acl", "conj", "list", "dep") else None
+
+    def name(self, tree: Tree, mention: Mention, names: dict[int, Mention]) -> Mention | None:
+        """The name after a description of the same thing: "its ally Chad", "the city of Goma", "a militia, X,"."""
+        last = mention.noun.split()[-1]
+        if mention.type not in _NAMED_BY or (mention.plural and last not in PLACE_NOUNS):
+            return None
+        for child in tree.children[mention.head]:
+            name = names.get(child)
+            if name is None or name.start < mention.head:
+                continue
+            place = mention.type == "Place" and last in PLACE_NOUNS and tree.case(child) == "of"
+            if name.actor is None and place:
+                name.type = "Place"  # "the town of X" says more than the entity recogniser knows
+            if not _same_kind(mention, name):
+                continue
+            if tree.dep[child] in ("appos", "flat") and not tree.case(child):
+                return name
+            if tree.dep[child] == "nmod" and place and name.type == "Place":
+                return name
+        name = names.get(mention.end)
+        if name is not None and name.start == mention.end and _same_kind(mention, name) and last not in ("force", "forces"):
+            return name
+        return None
+
+    def described(self, mention: Mention, talk: Discourse) -> Entity | None:
+        """The entity of which a description is an apposition or a predicate ("X, a militia"; "X is a militia")."""
+        tree, index = talk.tree, mention.head
+        if tree.dep[index] == "appos":
+            target: int | None = tree.head[index]
+            if mention.noun in self.lexicon.roles:
+                mention.titled = True
+        elif tree.child(index, "cop") is not None and mention.type in ("ArmedGroup", "Organization", "Person", "State"):
+            target = tree.child(index, "nsubj")
+            if target is None or tree.child(index, "case") is not None:
+                return None
+            mention.titled = mention.noun in self.lexicon.roles
+        else:
+            target = _comma_before(mention, talk)
+        if target is None:
+            return None
+        entity = talk.at.get(target)
+        if entity is not None and target < index and (fits(mention, entity) or retyped(mention, entity)):
+            entity.nouns.add(tree.lemma[index])
+            return entity
+        mention.titled = False
+        return None
+
+
+def fits(mention: Mention, entity: Entity) -> bool:
+    """Whether a description can be that of an entity, by their types."""
+    if entity.type == mention.type:
+        return True
+    if mention.type == "Organization":
+        return entity.type != "Person"
+    return entity.type == "Person" and mention.type in ("Person", "Population")
+
+
+def retyped(mention: Mention, entity: Entity) -> bool:
+    """A name that only the entity recogniser typed is what the text says it is ("X, a militia")."""
+    if not entity.named or entity.actor is not None or mention.type not in GROUP_TYPES or entity.type not in (*GROUP_TYPES, "Person", "Place"):
+        return False
+    entity.type = mention.type
+    return True
+
+
+def _comma_before(mention: Mention, talk: Discourse) -> int | None:
+    """Head of the name before "NAME, a militia …": the parser often misses such appositions (F 46 in trials)."""
+    tree = talk.tree
+    if not talk.seen or mention.type not in ("ArmedGroup", "Organization", "State", "Place", "GovernmentBody"):
+        return None
+    before = mention.start - 1
+    article = ""
+    while before > 0 and tree.pos[before] in ("DET", "ADJ", "ADV", "NUM"):
+        article = tree.lower[before] if tree.pos[before] == "DET" else article
+        before -= 1
+    if before < 1 or tree.text[before] != "," or article not in ("a", "an"):
+        return None
+    last = talk.seen[-1].token
+    return last if last == before - 1 and tree.pos[last] == "PROPN" else None
+
+
+def _same_kind(mention: Mention, name: Mention) -> bool:
+    """Whether a name can be that of what is described."""
+    if mention.type == name.type or {mention.type, name.type} <= GROUP_TYPES:
+        return True
+    return mention.type == "State" and name.type == "Organization" and mention.noun in ("ally", "bloc")

@@ -1,0 +1,251 @@
+"""Pronouns: which entity "it", "she", "their" take up.
+
+A weighing of the last mentions after Lappin and Leass (1994): recency, subjects before objects, the same role again;
+agreement in number, gender and type; nothing that stands beside the pronoun as an argument of the same verb. Things
+without an entity ("the plan") compete for "it". Where the two best are close, none is taken.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.attribution import SPEECH
+from kg.extraction.discourse import Discourse, Sighting, role_of
+from kg.extraction.lexicon import Lexicon
+from kg.extraction.mention import Entity, Mention
+from kg.extraction.tree import Tree
+
+_MARGIN = 0.35
+_LEAST = 1.0
+_GROUPS = frozenset({"State", "Organization", "ArmedGroup", "GovernmentBody"})
+_THINGS = frozenset({"Place", "Asset"})
+_OF_DEEDS = frozenset({"struck", "killed", "wounded", "coerced"})  # what events and things do too: "the blast killed two"
+_OF_THE_OBJECT = frozenset({"condemned", "accused", "endorsed", "sanctioned", "detained", "expelled", "overthrew", "released"})
+_CAUSES = frozenset({"because", "since", "as", "for", "after"})
+_RAISING = frozenset("seem appear turn happen emerge transpire".split())
+
+
+class Pronouns:
+    """Resolves pronouns of the third person; one for a pipeline."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        deeds: dict[str, set[str]] = {}
+        for (kind, lemma), entries in lexicon.entries.items():
+            if kind == "verb":
+                deeds.setdefault(lemma, set()).update(entry.relation for entry in entries if not entry.nouns)
+        self._relations = deeds
+
+    def resolve(self, mention: Mention, talk: Discourse) -> None:
+        """Set entity (or the group of entities), type and reason of a pronoun's mention, where one fits best."""
+        tree = talk.tree
+        head = mention.head
+        if mention.noun in ("it", "its") and _empty(tree, head):
+            return
+        ranked = self._ranked(mention, talk)
+        if not ranked:
+            self._ahead(mention, talk)
+            return
+        best, sighting = ranked[0]
+        margin = best - ranked[1][0] if len(ranked) > 1 else 2.0
+        if best < _LEAST or margin < _MARGIN or sighting is None:
+            return
+        entity = sighting.entity
+        mention.sure = 0.75 if margin >= 1 else 0.65
+        if sighting.group:
+            mention.group = sighting.group
+            mention.how = f"“{tree.text[head]}” = {' and '.join(each.label for each in sighting.group)}"
+        else:
+            mention.how = f"“{tree.text[head]}” = {entity.label}"
+            if mention.gender and not entity.gender and entity.actor is None:
+                entity.gender = mention.gender
+        mention.entity = entity
+        mention.type = entity.type
+
+    # --- candidates --------------------------------------------------------------------------------------------
+
+    def _ranked(self, mention: Mention, talk: Discourse) -> list[tuple[float, Sighting | None]]:
+        """Candidates with their weights, the best first; None stands for a thing that is no entity."""
+        tree, head = talk.tree, mention.head
+        sentence = tree.sentence[head]
+        role = role_of(tree, head)
+        possessive = tree.tag[head] == "PRP$"
+        reflexive = mention.noun.endswith(("self", "selves"))
+        excluded = set() if reflexive else self._excluded(mention, talk, possessive)
+        acts = role == "subj" and not talk.arguments.passive(tree.head[head]) and self._needs_actor(tree, head)
+        clause = talk.arguments.surface_subject(tree.head[tree.head[head]] if possessive else tree.head[head])
+        blamed = self._blamed(tree, head) if role == "subj" else None
+        best: dict[str, tuple[float, Sighting | None]] = {}
+        for sighting in talk.back(sentence):
+            entity = sighting.entity
+            if sighting.token >= head or not _agrees(mention, sighting, acts):
+                continue
+            if excluded & ({entity.id} if not sighting.group else {each.id for each in sighting.group}):
+                continue
+            distance = sentence - sighting.sentence
+            if mention.plural and sighting.singular and distance == 0:
+                excluded.add(entity.id)
+                continue
+            weight = 4.0 - 1.3 * distance + (1.0 if sighting.role == "subj" else 0.3 if sighting.role == "obj" else 0.0)
+            weight += 0.002 * sighting.token / (1 + tree.size)
+            if role and role == sighting.role and distance:
+                weight += 0.5
+            if distance == 0:
+                weight += 0.4
+                if (possessive or reflexive) and sighting.token == clause:
+                    weight += 1.0
+                if sighting.token == blamed:
+                    weight += 2.2
+            if not entity.named:
+                weight -= 0.5
+            if entity.type in _THINGS:
+                weight -= 0.3
+            if mention.plural:
+                weight += 0.4 if sighting.plural else -0.6 if sighting.singular else 0.0
+            name = "+".join(each.id for each in sighting.group) or entity.id
+            if name not in best or weight > best[name][0]:
+                best[name] = (weight, sighting)
+        ranked = [item for name, item in best.items() if not excluded & set(name.split("+"))]
+        if mention.noun in ("it", "its", "itself") and not acts:
+            ranked += self._things(mention, talk, role)
+        ranked += _open(mention, talk, role)
+        if mention.plural:  # "X and Y" beats its members
+            groups = {each.id for _, s in ranked if s is not None and s.group for each in s.group}
+            ranked = [item for item in ranked if item[1] is None or item[1].group or item[1].entity.id not in groups or item[1].plural]
+        ranked.sort(key=lambda item: -item[0])
+        return ranked
+
+    def _excluded(self, mention: Mention, talk: Discourse, possessive: bool) -> set[str]:
+        tree, head = talk.tree, mention.head
+        out: set[str] = set()
+        if possessive:
+            owned = tree.head[head]
+            for token in (owned, *tree.kids(owned, "appos", "flat")):
+                if token in talk.at:
+                    out.add(talk.at[token].id)
+        else:
+            out = talk.co_arguments(head)
+        if tree.quoted[head] and (speaker := _speaker(talk, head)) is not None:
+            out.add(speaker.id)
+        return out
+
+    def _needs_actor(self, tree: Tree, head: int) -> bool:
+        """Whether the verb takes an actor as its subject ("it accused"), not a thing or an event ("it killed")."""
+        verb = tree.head[head]
+        lemma = tree.lemma[verb]
+        if lemma in SPEECH:
+            return True
+        relations = self._relations.get(lemma, set())
+        return bool(relations) and not relations & _OF_DEEDS
+
+    def _blamed(self, tree: Tree, head: int) -> int | None:
+        """The object of "X condemned Y because he …": what is praised or blamed did it (Garvey and Caramazza, 1974)."""
+        verb = tree.head[head]
+        if tree.dep[verb] != "advcl" or not any(tree.lower[c] in _CAUSES for c in tree.kids(verb, "mark")):
+            return None
+        main = tree.head[verb]
+        if not _OF_THE_OBJECT.isdisjoint(self._relations.get(tree.lemma[main], ())):
+            return tree.child(main, "obj")
+        return None
+
+    def _things(self, mention: Mention, talk: Discourse, role: str) -> list[tuple[float, Sighting | None]]:
+        """Nouns that are no mentions: what "it" might be as well ("Qatar gave Gaza fuel. Egypt would not let it pass.")."""
+        tree, head = talk.tree, mention.head
+        sentence = tree.sentence[head]
+        weights: list[float] = []
+        for back in (0, 1):
+            if sentence - back < 0:
+                break
+            start, end = tree.sentences[sentence - back]
+            for token in range(start, min(end, head)):
+                if tree.pos[token] != "NOUN" or tree.tag[token] == "NNS" or token in talk.heads:
+                    continue
+                its = role_of(tree, token)
+                if not its or tree.head[head] == token or tree.head[head] == tree.head[token]:
+                    continue
+                weight = 3.5 - 1.3 * back + (1.0 if its == "subj" else 0.3)
+                if role and role == its and back:
+                    weight += 0.5
+                weights.append(weight + (0.4 if not back else 0.0))
+        return [(max(weights), None)] if weights else []
+
+    def _ahead(self, mention: Mention, talk: Discourse) -> None:
+        """ "Because it needed grain, Lebanon …": the subject of the main clause after a fronted clause or phrase."""
+        tree, head = talk.tree, mention.head
+        for verb in tree.ancestors(head):
+            if tree.head[verb] == verb and verb < head:
+                return
+            subject = tree.child(verb, "nsubj")
+            if subject is None or subject <= head:
+                continue
+            entity = talk.at.get(subject)
+            if entity is None or head in tree.children[verb] or not any(c < subject and tree.dep[c] in ("advcl", "obl") for c in tree.children[verb]):
+                return
+            if _agrees(mention, Sighting(tree.sentence[head], subject, "subj", entity.plural, False, entity), False):
+                mention.entity, mention.type, mention.sure = entity, entity.type, 0.65
+                mention.how = f"“{tree.text[head]}” = {entity.label}, named after it"
+            return
+
+
+def _open(mention: Mention, talk: Discourse, role: str) -> list[tuple[float, Sighting | None]]:
+    """Pronouns of the same kind before this one that nothing fitted: "they" goes on to mean those."""
+    sentence = talk.tree.sentence[mention.head]
+    weights = []
+    for other in reversed(talk.open):
+        distance = sentence - talk.tree.sentence[other.head]
+        if distance > 1:
+            break
+        if other.plural == mention.plural and other.gender == mention.gender:
+            its = role_of(talk.tree, other.head)
+            weight = 3.5 - 1.3 * distance + (1.0 if its == "subj" else 0.3) + (0.5 if role and role == its else 0.0)
+            weights.append(weight)
+    return [(max(weights), None)] if weights else []
+
+
+def _agrees(mention: Mention, sighting: Sighting, acts: bool) -> bool:
+    """Type, number and gender of a pronoun and of what was mentioned."""
+    entity = sighting.entity
+    if mention.type == "Person" and mention.gender:
+        return entity.type == "Person" and not sighting.plural and entity.gender in ("", mention.gender)
+    if mention.plural:
+        return sighting.plural or entity.type in ("ArmedGroup", "Population", "Organization") or bool(sighting.group)
+    if sighting.group or entity.plural or entity.type in ("Person", "Population"):
+        return False
+    if entity.type in _THINGS:
+        return not acts and not sighting.plural
+    return entity.type in _GROUPS
+
+
+def _empty(tree: Tree, head: int) -> bool:
+    """Whether "it" stands for a clause: "it is clear that", "it seems that", "it was announced that"."""
+    verb = tree.head[head]
+    if tree.dep[head] == "expl":
+        return True
+    if tree.dep[head] != "nsubj":
+        return False
+    if tree.child(verb, "csubj") is not None:
+        return True
+    clause = tree.child(verb, "ccomp", "xcomp")
+    if tree.lemma[verb] in _RAISING:
+        return clause is not None and tree.dep[clause] == "ccomp"
+    copula = tree.child(verb, "cop") is not None
+    return clause is not None and ((copula and tree.pos[verb] == "ADJ" and tree.dep[clause] == "ccomp") or (tree.deprel[head] == "nsubj:pass" and tree.dep[clause] == "ccomp"))
+
+
+def _speaker(talk: Discourse, token: int) -> Entity | None:
+    """Who says the quoted words at a token, by the verb of saying in its sentence; where that is a nameless spokesman,
+    the subject of the sentence before, whose side he takes."""
+    tree = talk.tree
+    sentence = tree.sentence[token]
+    start, end = tree.sentences[sentence]
+    for verb in range(start, end):
+        if tree.quoted[verb] or tree.lemma[verb] not in SPEECH or tree.pos[verb] != "VERB":
+            continue
+        subject = tree.child(verb, "nsubj")
+        if subject is None:
+            continue
+        entity = talk.at.get(subject)
+        if entity is not None:
+            return talk.sides.get(entity.id, entity)
+        if tree.lemma[subject] in ("spokesman", "spokesperson", "spokeswoman", "statement", "official") and not any(
+            tree.dep[c] in ("nmod", "amod", "compound") for c in tree.children[subject]
+        ):
+            return next((s.entity for s in talk.back(sentence, 1) if s.sentence < sentence and s.role == "subj" and s.entity.named), None)
+    return None
