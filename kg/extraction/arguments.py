@@ -20,6 +20,8 @@ _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # Verbs whose object does not control the infinitive: "X promised Y to leave" (X leaves).
 _SUBJECT_CONTROL = frozenset("promise vow pledge threaten swear offer agree commit".split())
 _MEMBERS = frozenset({"including", "such_as", "like", "such", "among_them", "notably"})
+_PARTICLES = frozenset("over down off out up back away".split())
+_MONEY = frozenset("$€£¥") | {"US$", "USD", "C$", "A$", "EUR"}
 _NAMELY = frozenset("notably especially particularly chiefly namely".split())
 _NESTED = frozenset("by against on with toward towards from over".split())
 _ADVERBIAL_MARKS = frozenset({"from", "of", "for", "into", "despite", "instead", "through", "to", "by", "after", "before", "while", "without", "when", "in", "on", "upon", "since", "until"})
@@ -189,6 +191,10 @@ class Arguments:
         for child in tree.children[verb]:  # "killed at least 14 miners": the numeral's "at" misleads the parser
             if child > verb and tree.dep[child] == "obl" and tree.deprel[child] != "obl:unmarked" and not tree.case(child) and tree.pos[child] in ("NOUN", "PROPN"):
                 return [child]
+            if child > verb and tree.dep[child] == "obl" and verb + 1 < tree.size and tree.head[verb + 1] == child and tree.lower[verb + 1] in _PARTICLES and tree.case(child) == tree.lower[verb + 1]:
+                return [child]  # "handed over equipment": a particle taken for a preposition
+            if child > verb and tree.dep[child] == "obl" and (tree.text[child] in _MONEY or tree.child(child, "nummod") is not None) and tree.case(child) in ("around", "about", "over", "nearly", "almost", "some", "under"):
+                return [child]
             if child > verb and tree.dep[child] == "obl" and tree.lower[verb + 1 : verb + 3] in (["at", "least"], ["up", "to"], ["at", "most"]) and tree.case(child) in ("at", "to", "up_to") and tree.child(child, "nummod") is not None:
                 return [child]
         if tree.dep[verb] == "conj" and tree.tag[verb] == tree.tag[tree.head[verb]] and tree.pos[verb] == "VERB":
@@ -284,7 +290,7 @@ class Arguments:
             return [c for c in tree.kids(noun, "nmod") if tree.case(c) in ("between", "among")]
         kind, _, rest = slot.partition(":")
         if kind == "nmod":
-            found = [c for c in tree.kids(noun, "nmod") if rest in tree.prepositions(c) and not tree.possessive(c)]
+            found = [c for n in tree.conjuncts(noun) for c in tree.kids(n, "nmod") if rest in tree.prepositions(c) and not tree.possessive(c)]
             if not found and rest in _NESTED:  # "the release of hostages by X": hung on the hostages
                 inner = [g for c in tree.kids(noun, "nmod") for g in tree.kids(c, "nmod")]
                 found = [g for g in inner if tree.case(g) == rest]

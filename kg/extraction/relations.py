@@ -25,6 +25,9 @@ _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "cy", "ship",
 _DONE = frozenset("carry launch conduct perpetrate stage commit execute mount claim wage undertake order organise organize plan".split())
 _BLAME = frozenset("accuse blame condemn criticise criticize suspect charge implicate denounce fault convict thank praise".split())
 _DIRECT = frozenset("metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith".split())
+# Relations of which the place of the event is an object as well, and the relation it then has.
+_AT_PLACE = {"struck": "struck", "killed": "struck", "wounded": "struck", "aided": "aided", "pledgedTo": "pledgedTo", "coerced": "coerced", "clashedWith": "struck"}
+_INSIDE = frozenset("in inside across throughout".split())
 _TOWARDS = frozenset("against on upon at to with toward towards for over into of in".split())
 _VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
 _MAX_OBJECTS = 12
@@ -156,7 +159,27 @@ class View:
                     found.append(candidate)
             if found:
                 chosen = found[0].relation
-        return found
+        return found + self._at_places(trigger, found)
+
+    def _at_places(self, trigger: int, found: list[Candidate]) -> list[Candidate]:
+        """Where force was used or help given, the place is an object too ("bombed rebels *in Idlib*")."""
+        tree = self.tree
+        out: list[Candidate] = []
+        for candidate in found:
+            name = _AT_PLACE.get(candidate.relation)
+            if name is None or (candidate.object.entity is not None and candidate.object.entity.type in ("State", "Place") and candidate.object.kind == "name"):
+                continue
+            relation = self.finder.relations[name]
+            heads = [trigger, candidate.object.head, *(c for c in tree.kids(trigger, "obj", "obl"))]
+            for child in dict.fromkeys(c for head in heads for c in tree.kids(head, "obl", "nmod") if tree.prepositions(c) & _INSIDE):
+                place = self.by_token.get(child)
+                if place is None or place.kind != "name" or place.entity is None or place.entity.type not in ("State", "Place") or place.entity is candidate.subject.entity:
+                    continue
+                if not self.fits(place, relation, "object"):
+                    continue
+                out.append(replace(candidate, relation=name, object=place, weight=candidate.weight * 0.6, how=f"{candidate.how}; where it happened"))
+                break
+        return out
 
     def _particle_fits(self, verb: int, entry: Entry, particles: set[str]) -> bool:
         if not entry.particle:
@@ -186,6 +209,8 @@ class View:
             for filler in fillers:
                 for token in tree.conjuncts(filler):
                     if tree.lemma[token] in entry.nouns or tree.lower[token] in entry.nouns:
+                        return token
+                    if "money" in entry.nouns and (tree.text[token] in ("$", "€", "£", "¥", "US$") or tree.lemma[token] in ("million", "billion", "dollar")):
                         return token
         return None
 
@@ -503,6 +528,10 @@ class View:
         names, or the owner of the thing."""
         tree = self.tree
         mention = self.by_token.get(token)
+        if mention is None and tree.pos[token] == "NOUN":  # "former defender X": a post that no list holds
+            name = self.by_token.get(token + 1)
+            if name is not None and name.kind == "name" and name.start == token + 1 and name.type == "Person":
+                mention = name
         if mention is not None and mention.kind == "nominal" and mention.entity is not None and not mention.entity.named and tree.lemma[token] in PARTITIVES:
             mention = None if any(tree.case(c) == "of" for c in tree.kids(token, "nmod")) else mention
         if mention is not None and len(mention.group) > 1:
