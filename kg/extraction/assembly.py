@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.extraction.attribution import SPOKEN
 from kg.extraction.confidence import estimate, features
-from kg.extraction.dates import When, find_dates
+from kg.extraction.details import Details
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
-from kg.extraction.mentions import LOCATIVE
-from kg.extraction.quantities import OF_RELATION, count_of
 from kg.extraction.relations import Candidate, View
 from kg.extraction.sides import Sides
 from kg.extraction.speech import Speakers
@@ -20,7 +16,6 @@ from kg.extraction.tree import Tree
 from kg.statements import Participant, Statement, Status
 
 _PRESUPPOSED = frozenset({"role", "origin", "location", "compound"})
-_EVENT_PLACES = frozenset({"struck", "killed", "wounded", "clashedWith", "detained", "captured", "coerced", "protested", "metWith", "agreedWith", "released"})
 _ACTS = frozenset({"threatened", "accused", "condemned", "rejected", "demanded", "endorsed", "pledgedTo", "agreedWith"})
 _PLACE_FIRST = frozenset({"visited", "captured", "deployedTo", "withdrewFrom", "basedIn", "locatedIn"})
 
@@ -36,7 +31,7 @@ class Assembler:
     ) -> list[Statement]:
         """Statements in the order of the text; of the same triple with the same status in one sentence only the surest."""
         sides = Sides(candidates, self.status.roles, speakers.author)
-        dates: dict[tuple[int, bool], list[When]] = {}
+        details = Details(tree, view, published)
         made: dict[tuple[str, str, str, int], Statement] = {}
         judged: list[tuple[Candidate, Judgement, Mention | None]] = []
         replaced: set[tuple[str, int, int]] = set()
@@ -53,13 +48,12 @@ class Assembler:
         for candidate, judgement, speaker in judged:
             if candidate.construction != "speech act" and (candidate.relation, candidate.trigger, id(candidate.subject.entity)) in replaced:
                 continue  # "threatened to close the border with X" threatens X, not the border
-            statement = self._statement(tree, candidate, judgement, speaker, view, document, published, dates)
+            statement = self._statement(tree, candidate, judgement, speaker, view, document, details)
             slot = (statement.subject.id, statement.relation, statement.object.id, statement.start)
             held = made.get(slot)
             if held is None or _rank(statement) > _rank(held):
                 made[slot] = statement
         statements = list(made.values())
-        statements = _with_casualties(statements)
         statements.sort(key=lambda s: (s.start, min(s.subject.start, s.object.start), s.relation, s.subject.id, s.object.id))
         return statements
 
@@ -127,29 +121,19 @@ class Assembler:
 
     def _statement(
         self, tree: Tree, candidate: Candidate, judgement: Judgement, speaker: Mention | None, view: View, document: str,
-        published: str | None, dates: dict[tuple[int, bool], list[When]],
+        details: Details,
     ) -> Statement:  # fmt: skip
         number = tree.sentence[candidate.trigger]
         first, last = _trimmed(tree, *tree.sentences[number])
         start, end = tree.idx[first], tree.end_of(last - 1)
         text = tree.doc.text
         status: Status = judgement.status
-        structural = candidate.construction in _PRESUPPOSED
-        date = None
-        if not structural or candidate.construction == "compound":
-            future = status == "hypothetical"
-            if (number, future) not in dates:
-                dates[number, future] = find_dates(text[start:end], published, offset=start, future=future)
-            date = self._date(tree, candidate.trigger, dates[number, future]) if candidate.construction != "compound" else None
-        place = self._place(tree, candidate, view) if candidate.relation in _EVENT_PLACES else None
-        quantities: dict[str, int] = {}
-        if candidate.relation in OF_RELATION:
-            noun = candidate.object.head
-            counted = count_of(tree, noun) if candidate.object.kind != "name" or candidate.object.type == "Person" else None
-            if counted is None and candidate.object.kind == "name" and candidate.object.type == "Person":
-                counted = 1
-            if counted:
-                quantities[OF_RELATION[candidate.relation]] = counted
+        date = None if candidate.construction in _PRESUPPOSED else details.date(candidate, status)
+        if date is not None and status == "asserted" and details.to_come(candidate, date):
+            status = "hypothetical"  # "next Tuesday the Pope visits Iraq"
+            judgement.reason = "a date to come"
+        place = details.place(candidate)
+        quantities = details.quantities(candidate)
         certainty = estimate(features(candidate, status, spoken=speaker is not None))
         return Statement(
             document=document,
@@ -167,47 +151,6 @@ class Assembler:
             quantities=quantities,
             explanation=tuple(filter(None, (candidate.how, f"status: {status} ({judgement.reason})" if judgement.reason else f"status: {status}"))),
         )
-
-    def _date(self, tree: Tree, trigger: int, dates: list[When]) -> str | None:
-        """The date expression that hangs on the trigger's clause; one that hangs on a verb of saying is not the event's."""
-        if not dates:
-            return None
-        tokens = {}
-        for when in dates:
-            for index in range(tree.size):
-                if tree.idx[index] >= when.start and tree.end_of(index) <= when.end and tree.sentence[index] == tree.sentence[trigger]:
-                    tokens[index] = when
-        node = trigger
-        for _ in range(6):
-            best: tuple[int, When] | None = None
-            for child in tree.children[node]:
-                if tree.dep[child] in ("ccomp", "parataxis", "advcl", "acl", "conj") and child != trigger:
-                    continue
-                for index in tree.subtree(child):
-                    if index in tokens and (best is None or abs(index - trigger) < best[0]) and not _behind_clause(tree, index, node):
-                        best = (abs(index - trigger), tokens[index])
-            if best is not None:
-                return best[1].value
-            head = tree.head[node]
-            if head == node or tree.dep[node] in ("ccomp", "parataxis") or tree.deprel[node] == "acl:relcl":
-                break
-            node = head
-        return None
-
-    def _place(self, tree: Tree, candidate: Candidate, view: View) -> Mention | None:
-        """A locative phrase of the trigger's clause that names a place."""
-        node = candidate.trigger
-        for _ in range(3):
-            for child in tree.children[node]:
-                if tree.dep[child] in ("obl", "nmod") and tree.prepositions(child) & LOCATIVE:
-                    mention = view.by_token.get(child)
-                    if mention is not None and mention.entity is not None and mention.entity.type in ("Place", "State") and mention is not candidate.object:
-                        return mention
-            head = tree.head[node]
-            if head == node or tree.dep[node] not in ("obj", "xcomp", "conj", "nsubj", "obl", "advcl") or tree.pos[head] not in ("VERB", "NOUN"):
-                return None
-            node = head
-        return None
 
 
 def participant(tree: Tree, mention: Mention, *, place: bool = False) -> Participant:
@@ -243,15 +186,6 @@ def _trimmed(tree: Tree, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _behind_clause(tree: Tree, index: int, node: int) -> bool:
-    """Whether another finite clause lies between a token and the node under which it was found."""
-    while index != node and tree.head[index] != index:
-        if tree.dep[index] in ("ccomp", "parataxis") or tree.deprel[index] == "acl:relcl":
-            return True
-        index = tree.head[index]
-    return False
-
-
 def _long_quotation(tree: Tree, index: int) -> bool:
     """Whether the quotation around a token is a clause of its sentence: more than a word or two, less than a paragraph."""
     first, last = tree.sentences[tree.sentence[index]]
@@ -267,19 +201,3 @@ def _long_quotation(tree: Tree, index: int) -> bool:
 
 def _rank(statement: Statement) -> tuple[int, float]:
     return (statement.status == "asserted", statement.confidence)
-
-
-def _with_casualties(statements: list[Statement]) -> list[Statement]:
-    """Counts of killed and wounded, given also to the attack by the same actor in the same sentence."""
-    out = []
-    for statement in statements:
-        if statement.relation in ("struck", "clashedWith", "killed", "wounded"):
-            extra: dict[str, int] = {}
-            for other in statements:
-                if other.relation in ("killed", "wounded") and other.start == statement.start and other.subject.id == statement.subject.id:
-                    for name, count in other.quantities.items():
-                        extra.setdefault(name, count)
-            if extra and statement.relation in ("struck", "clashedWith"):
-                statement = replace(statement, quantities={**extra, **statement.quantities})
-        out.append(statement)
-    return out

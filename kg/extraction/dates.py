@@ -30,12 +30,24 @@ _PATTERNS = [
     ("month year", re.compile(rf"\b{_MONTH},? {_YEAR}\b", re.I)),
     ("ago", re.compile(rf"\b(?:about |some |nearly |almost )?{_COUNT} (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|later|before)\b", re.I)),
     ("weekday", re.compile(rf"\b(?:(?P<which>last|next|this|the previous|the following) )?{_DAYNAME}\b", re.I)),
-    ("relative day", re.compile(r"\b(?P<word>today|tonight|yesterday|tomorrow|the day before yesterday|the previous day|the day before|the next day|the following day|overnight)\b", re.I)),
+    ("relative day", re.compile(
+        r"\b(?P<word>the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow|overnight|last night|"
+        r"this (?:morning|afternoon|evening)|(?:the|that) same day|that day|the (?:previous|next|following) day|the day (?:before|after))\b", re.I)),
+    ("decade", re.compile(r"\b(?:19|20)\d0s\b|\b(?:last|this|next) (?:spring|summer|autumn|fall|winter|quarter|decade|century)\b", re.I)),
     ("relative", re.compile(r"\b(?:earlier |later )?(?P<which>last|this|next|the past|the previous|the following) (?P<unit>week|weekend|month|year)\b", re.I)),
     ("last month name", re.compile(rf"\b(?P<which>last|this|next) {_MONTH}\b", re.I)),
     ("in month", re.compile(rf"\b(?:in|since|until|by|during|of|late|early|mid)[ -]{_MONTH}\b(?! \d)", re.I)),
     ("in year", re.compile(rf"\b(?:in|since|during|of|the|late|early|until|from)[ -]{_YEAR}\b", re.I)),
 ]  # fmt: skip
+
+
+_ANY = re.compile(
+    r"day|\b(?:19|20)\d\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|\b(?:ago|earlier|later|before|tonight|"
+    r"overnight|tomorrow|last|this|next|past|previous|following)\b",
+    re.I,
+)
+_STEPS = {"previous day": -1, "day before": -1, "next day": 1, "following day": 1, "day after": 1, "same day": 0, "day": 0}
+_DAYS = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +59,17 @@ class When:
     value: str
 
 
-def find_dates(text: str, published: str | None, *, offset: int = 0, future: bool = False) -> list[When]:
+def find_dates(
+    text: str, published: str | None, *, offset: int = 0, future: bool = False, reference: str | None = None
+) -> list[When]:
     """The date expressions of a sentence that have a value, in order.
 
     Relative ones need the day of publication (or, for months and years, its month or year); without it they are left
-    out. `future` says that the clause speaks of what is to come. `offset` is added to the positions.
+    out. `future` says that the clause speaks of what is to come. `offset` is added to the positions. `reference` is the
+    day last spoken of, from which "a day earlier" and "the next day" count.
     """
+    if not _ANY.search(text):
+        return []
     anchor = _anchor(published)
     found: list[When] = []
     taken: list[tuple[int, int]] = []
@@ -60,9 +77,9 @@ def find_dates(text: str, published: str | None, *, offset: int = 0, future: boo
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
-            if kind in ("in month", "month day", "day month", "month year", "last month name") and match["month"].lower() == "may" and match["month"] == "may":
+            if kind in ("in month", "month day", "day month", "month year", "last month name") and match["month"] == "may":
                 continue  # the modal
-            value = _value(kind, match, published, anchor, future, found)
+            value = _value(kind, match, published, anchor, future, _day_spoken_of(found, match.start(), reference))
             taken.append(match.span())
             if value is not None:
                 found.append(When(match.start() + offset, match.end() + offset, value))
@@ -76,7 +93,7 @@ def _anchor(published: str | None) -> dt.date | None:
         return None
 
 
-def _value(kind: str, match: re.Match[str], published: str | None, anchor: dt.date | None, future: bool, before: list[When]) -> str | None:
+def _value(kind: str, match: re.Match[str], published: str | None, anchor: dt.date | None, future: bool, spoken: dt.date | None) -> str | None:
     groups = match.groupdict()
     month = _MONTHS.get((groups.get("month") or "").lower().rstrip(".")) if groups.get("month") else None
     year = int(groups["year"]) if groups.get("year") else None
@@ -101,18 +118,18 @@ def _value(kind: str, match: re.Match[str], published: str | None, anchor: dt.da
         if which == "next" or (future and not which):
             return f"{this_year + (month < this_month)}-{month:02}"
         return f"{this_year - (month > this_month or (which == 'last' and month == this_month))}-{month:02}"
+    if kind == "decade":
+        return None
+    if kind == "relative day" and (step := _STEPS.get(groups["word"].lower().removeprefix("the ").removeprefix("that "))) is not None:
+        return (spoken + dt.timedelta(step)).isoformat() if spoken is not None else None
+    if kind == "ago" and groups["way"].lower() != "ago" and spoken is not None:
+        return _shifted(spoken, groups)
     if anchor is None:
         if kind == "relative" and published and len(published) >= 4:
             return _coarse(groups["which"].lower(), groups["unit"].lower(), published)
         return None
     if kind == "relative day":
-        word = groups["word"].lower()
-        if word in ("the previous day", "the day before", "the next day", "the following day"):
-            base = _last_day(before)
-            if base is None:
-                return None if "next" in word or "following" in word else (anchor - dt.timedelta(1)).isoformat()
-            return (base + dt.timedelta(1 if "next" in word or "following" in word else -1)).isoformat()
-        return (anchor + dt.timedelta({"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2}.get(word, 0))).isoformat()
+        return (anchor + dt.timedelta(_DAYS.get(groups["word"].lower(), 0))).isoformat()
     if kind == "weekday":
         wanted = _WEEKDAYS[groups["weekday"].lower()]
         which = (groups.get("which") or "").lower()
@@ -122,20 +139,7 @@ def _value(kind: str, match: re.Match[str], published: str | None, anchor: dt.da
             return (anchor + dt.timedelta(ahead or 7)).isoformat()
         return (anchor - dt.timedelta(back or (7 if which in ("last", "the previous") else 0))).isoformat()
     if kind == "ago":
-        count = _count(groups["count"].lower())
-        if not count:
-            return None
-        way, unit = groups["way"].lower(), groups["unit"].lower()
-        base = anchor if way == "ago" else (_last_day(before) or anchor)
-        sign = 1 if way == "later" else -1
-        if unit == "day":
-            return (base + dt.timedelta(sign * count)).isoformat()
-        if unit == "week":
-            return (base + dt.timedelta(sign * 7 * count)).isoformat() if way == "ago" else None
-        if unit == "month":
-            total = base.year * 12 + base.month - 1 + sign * count
-            return f"{total // 12}-{total % 12 + 1:02}"
-        return str(base.year + sign * count)
+        return _shifted(anchor, groups)
     if kind == "relative":
         return _coarse(groups["which"].lower(), groups["unit"].lower(), anchor.isoformat())
     return None
@@ -166,11 +170,26 @@ def _year_of(month: int, day: int, published: str | None, anchor: dt.date | None
     return int(published) if published and len(published) == 4 else None
 
 
-def _last_day(before: list[When]) -> dt.date | None:
-    for when in reversed(before):
-        if len(when.value) == 10:
-            return dt.date.fromisoformat(when.value)
-    return None
+def _shifted(base: dt.date, groups: dict[str, str]) -> str | None:
+    """So many days, months or years before or after a day; weeks leave the day open."""
+    count = _count(groups["count"].lower())
+    sign = 1 if groups["way"].lower() == "later" else -1
+    unit = groups["unit"].lower()
+    if not count or unit == "week":
+        return None
+    if unit == "day":
+        return (base + dt.timedelta(sign * count)).isoformat()
+    if unit == "month":
+        total = base.year * 12 + base.month - 1 + sign * count
+        return f"{total // 12}-{total % 12 + 1:02}"
+    return str(base.year + sign * count)
+
+
+def _day_spoken_of(found: list[When], before: int, reference: str | None) -> dt.date | None:
+    """The day that the text spoke of last: in the same sentence, else the reference."""
+    values = [when.value for when in sorted(found, key=lambda when: when.start) if when.start < before and len(when.value) == 10]
+    value = values[-1] if values else reference
+    return dt.date.fromisoformat(value) if value else None
 
 
 def _count(word: str) -> int:
