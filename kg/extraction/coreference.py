@@ -24,9 +24,9 @@ class Resolver:
     """Gives every mention its entity, or none; one for a pipeline."""
 
     def __init__(self, linker: Linker, lexicon: Lexicon) -> None:
-        self.naming = Naming()
+        self.naming = Naming(lexicon)
         self.descriptions = Descriptions(linker, lexicon)
-        self.pronouns = Pronouns(lexicon)
+        self.pronouns = Pronouns(lexicon, self.descriptions.resolve)
 
     def resolve(self, tree: Tree, mentions: list[Mention], document: str, date: str | None) -> list[Entity]:
         """Set `entity` of the mentions (None where nothing fits); returns the entities in order of first mention.
@@ -34,10 +34,10 @@ class Resolver:
         Adds the short names that the mention finder passed over."""
         talk = Discourse(tree, document, date, Arguments(tree))
         self.naming.prepare(mentions, talk)
-        talk.heads.update(mention.head for mention in mentions)
+        talk.mentions.update((mention.head, mention) for mention in mentions)
         mentions.sort(key=lambda m: (m.head, m.start))
         for mention in mentions:
-            if mention.kind == "nominal":
+            if mention.kind == "nominal" and mention.entity is None:
                 self.descriptions.resolve(mention, talk)
             elif mention.kind == "pronoun" and mention.noun != "speaker":
                 self.pronouns.resolve(mention, talk)

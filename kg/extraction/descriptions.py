@@ -23,6 +23,7 @@ _STATE_NOUNS = frozenset(
     "country nation kingdom republic state emirate sultanate island power territory monarchy neighbour neighbor".split()
 )
 _OF_STATE_NAMES = frozenset("kingdom emirate sultanate republic federation".split())  # kinds that official names tell
+_FIRMS = frozenset("company firm bank airline corporation organisation organization charity group broadcaster newspaper agency".split())
 _ANY_GROUP = frozenset("group movement organisation organization network faction outfit".split())
 _REBELS = frozenset(
     "militia militant rebel insurgent jihadist jihadi islamist fighter gunman extremist terrorist guerrilla "
@@ -257,7 +258,10 @@ class Descriptions:
             entity = sighting.entity
             if sighting.token >= mention.head or not entity.named or entity.id in beside or sighting.group:
                 continue
-            if state:
+            if mention.type == "Organization" and last in _FIRMS and entity.type == "Place" and entity.actor is None:
+                if sighting.role == "subj" and " " in entity.label:  # a firm that the entity recogniser took for a place
+                    fitting.append(sighting)
+            elif state:
                 if entity.type == "State" and not sighting.plural and _official(last, entity):
                     fitting.append(sighting)
             elif _may_be(mention, last, entity):
@@ -268,6 +272,8 @@ class Descriptions:
         found = _one(fitting)
         if found is None or (mention.plural and len({s.entity.id for s in fitting}) > 1):
             return None
+        if found.type == "Place" and mention.type == "Organization":
+            found.type = "Organization"
         if found.actor is None and mention.type == "ArmedGroup" and last in _REBELS and found.type == "Organization":
             found.type = "ArmedGroup"
         return found

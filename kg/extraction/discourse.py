@@ -12,6 +12,7 @@ from kg.extraction.tree import Tree
 
 LOOK_BACK = 3  # sentences
 _KEPT = 240  # mentions that are kept to look back to, whatever the length of the sentences
+_ALWAYS_SEVERAL = frozenset({"police", "troops", "forces"})
 _FINITE_SINGULAR = frozenset({"is", "was", "has", "does", "'s", "’s"})
 
 AMBIGUOUS = Entity("", "", "")
@@ -46,7 +47,7 @@ class Discourse:
     open: deque[Mention] = field(default_factory=lambda: deque(maxlen=12))  # pronouns that nothing fitted
     at: dict[int, Entity] = field(default_factory=dict)  # head token of a mention to its entity; names from the start
     names: dict[int, Mention] = field(default_factory=dict)  # each token of a name to its mention
-    heads: set[int] = field(default_factory=set)  # heads of all mentions
+    mentions: dict[int, Mention] = field(default_factory=dict)  # all mentions by their heads
     described: dict[str, deque[Sighting]] = field(default_factory=dict)  # noun to the last entities described by it
     worded: dict[str, Entity] = field(default_factory=dict)  # word of a group's name ("brigade") to the last such group
 
@@ -67,7 +68,8 @@ class Discourse:
         if mention.kind == "adjective" and tree.dep[head] in ("amod", "compound"):
             return  # "Iraqi militias" does not bring up Iraq for "it"
         role = role_of(tree, head)
-        plural = mention.plural or entity.plural
+        plural = mention.plural or entity.plural or mention.noun in _ALWAYS_SEVERAL
+        plural = plural or (mention.kind == "adjective" and "the" in tree.lower[max(0, mention.start - 1) : head])  # "the Swiss"
         singular = mention.noun in ("it", "its", "itself") or (role == "subj" and not plural and _singular_verb(tree, head))
         sighting = Sighting(tree.sentence[head], head, role, plural, singular, entity)
         self.seen.append(sighting)
@@ -103,7 +105,7 @@ class Discourse:
             return set()
         found: set[str] = set()
         for child in tree.children[verb]:
-            if child == top or tree.dep[child] not in ("nsubj", "obj", "iobj", "obl"):
+            if child == top or tree.dep[child] not in ("nsubj", "obj", "iobj", "obl") or tree.case(child) in ("between", "among"):
                 continue
             for each in tree.conjuncts(child):
                 if each in self.at:

@@ -6,7 +6,9 @@ import hashlib
 
 from kg.actors.names import fold, key, pieces, slug
 from kg.extraction.discourse import AMBIGUOUS, Discourse
+from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
+from kg.extraction.mentions import _TITLES as TITLES
 from kg.extraction.mentions import head_of
 from kg.extraction.tree import Tree
 from kg.statements import ACTOR
@@ -15,6 +17,8 @@ _GROUP_ENDS = frozenset(
     "brigade brigades front army militia militias battalion battalions regiment forces cartel gang jihad "
     "guerrillas rebels movement legion".split()
 )
+_GROUP_BEGINNINGS = frozenset("ansar jaysh jaish harakat jabhat kataib katibat liwa lashkar jund saraya asaib hizb".split())
+_STATES = frozenset("republic kingdom emirate sultanate".split())
 _NO_SURNAMES = frozenset({"al", "bin", "abu", "jr", "sr", "ii", "the"})
 _INTRODUCED = (
     ("(",), (",", "or"), ("or",), (",", "known", "as"), (",", "also", "known", "as"), (",", "called"), ("(", "known", "as"),
@@ -27,16 +31,17 @@ _WOMEN = frozenset("mrs ms miss lady queen princess sister".split())
 class Naming:
     """Entities of names; one for a pipeline."""
 
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.titles = frozenset(_MEN | _WOMEN | TITLES | {noun for noun in lexicon.roles if " " not in noun})
+
     def prepare(self, mentions: list[Mention], talk: Discourse) -> None:
         """Give every name its entity, before descriptions and pronouns are looked at."""
         tree = talk.tree
         _acronyms(tree, mentions, talk)
         names = sorted((m for m in mentions if m.kind in ("name", "adjective")), key=lambda m: m.start)
         for name in names:
-            if name.actor is None and name.type in ("Person", "Place", "Organization", "Population") and name.kind == "name":
-                words = tree.lower[name.start : name.end]
-                if len(words) > 1 and words[-1] in _GROUP_ENDS:
-                    name.type = "ArmedGroup"
+            if name.actor is None and name.kind == "name":
+                self._retype(tree, name)
             self._shorten(name, talk)
         for name in names:
             name.entity = self.entity(name, talk)
@@ -46,9 +51,32 @@ class Naming:
             if name.kind == "name":
                 talk.names.update(dict.fromkeys(range(name.start, name.end), name))
                 before = tree.lower[name.start - 1] if name.start else ""
+                if name.entity.type == "Person" and before in self.titles:
+                    name.entity.nouns.add(before)
                 if name.entity.type == "Person" and not name.entity.gender and before in _MEN | _WOMEN:
                     name.entity.gender = "m" if before in _MEN else "f"
         self._unseen(tree, mentions, talk)
+
+    def _retype(self, tree: Tree, name: Mention) -> None:
+        """Correct the entity recogniser by the words of the name: "Sir X" is a person, "X Brigade" a group."""
+        words = tree.lower[name.start : name.end]
+        if words[0] in self.titles and len(words) > 1 and tree.text[name.start + 1][:1].isupper() and name.type != "Population":
+            if words[-1] in _GROUP_ENDS:
+                return
+            name.type = "Person"
+            name.start += 1
+        elif len(words) > 2 and words[0] in self.titles and words[1] == "of" and name.type == "Organization":
+            name.type = "Person"
+        elif len(words) > 1 and (words[-1] in _GROUP_ENDS or words[0] in _GROUP_BEGINNINGS) and name.type != "GovernmentBody":
+            name.type = "ArmedGroup"
+        elif len(words) > 1 and name.type in ("Place", "Organization", "Person") and (words[-1] in _STATES or (words[0] in _STATES and words[1] == "of")):
+            name.type = "State"
+        if name.type == "Person":
+            while name.end < tree.size and tree.dep[name.end] == "flat" and tree.head[name.end] == name.head and tree.text[name.end][:1].isalpha():
+                name.end += 1
+            if not name.start <= name.head < name.end:
+                name.head = head_of(tree, name.start, name.end)
+            name.label = tree.doc.text[tree.idx[name.start] : tree.end_of(name.end - 1)]
 
     def entity(self, mention: Mention, talk: Discourse) -> Entity | None:
         """The entity of a name, found by its short form where that was introduced before."""

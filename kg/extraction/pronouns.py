@@ -7,6 +7,8 @@ without an entity ("the plan") compete for "it". Where the two best are close, n
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.extraction.attribution import SPEECH
 from kg.extraction.discourse import Discourse, Sighting, role_of
 from kg.extraction.lexicon import Lexicon
@@ -26,7 +28,9 @@ _RAISING = frozenset("seem appear turn happen emerge transpire".split())
 class Pronouns:
     """Resolves pronouns of the third person; one for a pipeline."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, describe: Callable[[Mention, Discourse], None]) -> None:
+        """`describe` resolves a description that stands after the pronoun."""
+        self.describe = describe
         deeds: dict[str, set[str]] = {}
         for (kind, lemma), entries in lexicon.entries.items():
             if kind == "verb":
@@ -38,6 +42,8 @@ class Pronouns:
         tree = talk.tree
         head = mention.head
         if mention.noun in ("it", "its") and _empty(tree, head):
+            return
+        if tree.quoted[head] and self._spoken_of(mention, talk):
             return
         ranked = self._ranked(mention, talk)
         if not ranked:
@@ -73,6 +79,7 @@ class Pronouns:
         clause = talk.arguments.surface_subject(tree.head[tree.head[head]] if possessive else tree.head[head])
         blamed = self._blamed(tree, head) if role == "subj" else None
         best: dict[str, tuple[float, Sighting | None]] = {}
+        joined = {(each.id, s.sentence) for s in talk.back(sentence) for each in s.group}  # "X and Y": no "it" is one of them
         for sighting in talk.back(sentence):
             entity = sighting.entity
             if sighting.token >= head or not _agrees(mention, sighting, acts):
@@ -80,6 +87,8 @@ class Pronouns:
             if excluded & ({entity.id} if not sighting.group else {each.id for each in sighting.group}):
                 continue
             distance = sentence - sighting.sentence
+            if not mention.plural and (entity.id, sighting.sentence) in joined:
+                continue
             if mention.plural and sighting.singular and distance == 0:
                 excluded.add(entity.id)
                 continue
@@ -95,6 +104,8 @@ class Pronouns:
                     weight += 2.2
             if not entity.named:
                 weight -= 0.5
+            if not sighting.role and tree.dep[sighting.token] in ("nmod", "compound", "amod"):
+                weight -= 0.4
             if entity.type in _THINGS:
                 weight -= 0.3
             if mention.plural:
@@ -155,16 +166,35 @@ class Pronouns:
                 break
             start, end = tree.sentences[sentence - back]
             for token in range(start, min(end, head)):
-                if tree.pos[token] != "NOUN" or tree.tag[token] == "NNS" or token in talk.heads:
+                if tree.pos[token] != "NOUN" or tree.tag[token] == "NNS" or token in talk.mentions:
                     continue
                 its = role_of(tree, token)
                 if not its or tree.head[head] == token or tree.head[head] == tree.head[token]:
                     continue
-                weight = 3.5 - 1.3 * back + (1.0 if its == "subj" else 0.3)
+                weight = (4.0 if role == "obj" else 3.5) - 1.3 * back + (1.0 if its == "subj" else 0.3)
                 if role and role == its and back:
                     weight += 0.5
                 weights.append(weight + (0.4 if not back else 0.0))
         return [(max(weights), None)] if weights else []
+
+    def _spoken_of(self, mention: Mention, talk: Discourse) -> bool:
+        """ "They bombed us," X said of the air force: who the quotation is about."""
+        tree = talk.tree
+        start, end = tree.sentences[tree.sentence[mention.head]]
+        for verb in range(start, end):
+            if tree.quoted[verb] or tree.lemma[verb] not in SPEECH or tree.pos[verb] != "VERB":
+                continue
+            for child in tree.kids(verb, "obl"):
+                name = talk.mentions.get(child)
+                if name is None or tree.case(child) not in ("of", "about"):
+                    continue
+                if name.entity is None and name.kind == "nominal":
+                    self.describe(name, talk)
+                if name.entity is not None and (name.plural or name.type == mention.type or mention.type == "" or name.entity.type in _GROUPS):
+                    mention.entity, mention.type, mention.sure = name.entity, name.entity.type, 0.7
+                    mention.how = f"“{tree.text[mention.head]}” = {name.entity.label}, of whom it is said"
+                    return mention.type == "Person" or not mention.gender
+        return False
 
     def _ahead(self, mention: Mention, talk: Discourse) -> None:
         """ "Because it needed grain, Lebanon …": the subject of the main clause after a fronted clause or phrase."""
