@@ -1,0 +1,157 @@
+"""kg query, validate, view, export, actors: on a graph of the made-up corpus."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+
+from kg.graph import open_graph
+from tests.graph.factory import BASE, corpus
+
+Kg = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("out")
+    with open_graph(path / "graph.trig", writable=True, actors=BASE) as graph:
+        graph.add_all(corpus())
+    return path
+
+
+BACKS = "SELECT ?who ?whom { ?who kg:backs ?whom } ORDER BY ?who ?whom"
+
+
+def test_formats(kg: Kg, store: Path) -> None:
+    csv = kg("query", store, BACKS).out
+    assert csv == kg("query", store, BACKS, "--format", "csv").out
+    assert csv.startswith("who,whom\nhttps://w3id.org/geokg/actor/")
+    assert json.loads(kg("query", store, BACKS, "-f", "json").out)["head"]["vars"] == ["who", "whom"]
+    assert kg("query", store, BACKS, "-f", "markdown").out.startswith("| who | whom |")
+    assert kg("query", store, BACKS, "-f", "xml").out.startswith("<?xml")
+    table = kg("query", store, BACKS, "-f", "table").out
+    assert "actor:sudria" in table
+    assert re.search(r"\d+ rows", table)
+    assert kg("query", store, "ASK { ?a kg:backs ?b }", "-f", "table").out == "yes\n"
+    assert "kg:backs" in kg("query", store, "CONSTRUCT WHERE { ?a kg:backs ?b }", "-f", "turtle").out
+    assert kg("query", store, BACKS, "-f", "turtle").status == 2
+
+
+def test_limit_is_told(kg: Kg, store: Path) -> None:
+    ran = kg("query", store, BACKS, "--limit", "1")
+    assert len(ran.out.splitlines()) == 2
+    assert "cut off after 1 rows" in ran.err
+
+
+def test_named(kg: Kg, store: Path) -> None:
+    assert "actor/river-brigade" in kg("query", store, "--name", "proxies", "--param", "actor=Sudria").out
+    listed = kg("query", "--list")
+    assert listed.status == 0
+    assert "proxies" in listed.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("SELEC ?x",), "line 1"),
+        (("SELECT ?x { ?x nope:y ?z }",), "nope"),
+        (("--name", "nonsense"), "there is no query named 'nonsense'"),
+        (("--name", "proxies"), "the parameter actor is needed"),
+        (("--name", "proxies", "--param", "actor=Nobody"), "Nobody"),
+        (("--name", "proxies", "--param", "actor"), "write NAME=VALUE"),
+        ((), "give either a SPARQL query or --name"),
+        ((BACKS, "--name", "proxies"), "give either a SPARQL query or --name"),
+    ],
+)
+def test_wrong_queries(arguments: tuple[str, ...], message: str, kg: Kg, store: Path) -> None:
+    ran = kg("query", store, *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert message in ran.err
+    assert ran.err.startswith("kg: error: ")
+
+
+@pytest.mark.parametrize("command", [("query", "ASK {}"), ("validate",), ("view",), ("export", "-f", "turtle"), ("serve",)])
+def test_missing_store(command: tuple[str, ...], kg: Kg, tmp_path: Path) -> None:
+    ran = kg(command[0], tmp_path / "none", *command[1:])
+    assert (ran.status, ran.out) == (2, "")
+    assert "none does not exist" in ran.err
+
+
+def test_damaged_store(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "graph.trig").write_text("<a> <b> .\n")
+    ran = kg("query", tmp_path, "ASK {}")
+    assert ran.status == 1
+    assert "graph.trig: line 1: not valid TriG" in ran.err
+
+
+def test_validate(kg: Kg, store: Path, tmp_path: Path) -> None:
+    ran = kg("validate", store)
+    assert (ran.status, ran.out[:6]) == (0, "Valid:")
+    text = (store / "graph.trig").read_text("utf-8")
+    (tmp_path / "bad.trig").write_text(text.replace("kg:status kg:asserted", "kg:status kg:sworn", 1), "utf-8")
+    ran = kg("validate", tmp_path / "bad.trig")
+    assert ran.status == 1
+    assert "problem" in ran.out
+
+
+def test_view(kg: Kg, store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "new" / "part.html"
+    options = ("--actor", "River Brigade", "--depth", 2, "--relation", "backs", "--status", "asserted", "--top", 5)
+    ran = kg("view", store, "-o", file, *options, "--title", "Backers")
+    assert (ran.status, ran.out) == (0, f"Wrote {file}\n")
+    html = file.read_text("utf-8")
+    assert "<title>Backers</title>" in html
+    assert "Hill Guard" not in html
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--actor", "Nobody", "no actor named 'Nobody'"),
+        ("--relation", "likes", "there is no relation 'likes'; the relations are "),
+        ("--status", "sworn", "there is no status 'sworn'; one of asserted"),
+        ("--since", "May", "'May' is no date; write 2020-01-03"),
+    ],
+)
+def test_view_of_what_is_not_there(option: str, value: str, message: str, kg: Kg, store: Path, tmp_path: Path) -> None:
+    ran = kg("view", store, "-o", tmp_path / "x.html", option, value)
+    assert ran.status == 2
+    assert message in ran.err
+    assert not (tmp_path / "x.html").exists()
+
+
+def test_export(kg: Kg, store: Path, tmp_path: Path) -> None:
+    out = kg("export", store, "--format", "nquads").out
+    assert kg("export", store, "--format", "nquads", "-o", tmp_path / "g.nq").status == 0
+    assert (tmp_path / "g.nq").read_text("utf-8") == out
+    assert len(rdflib.Dataset().parse(data=out, format="nquads")) > 0
+    ran = kg("export", store, "--format", "docx")
+    assert ran.status == 2
+    assert "unknown format 'docx'; one of trig" in ran.err
+
+
+def test_actors(kg: Kg) -> None:
+    ran = kg("actors", "Tehran")
+    assert ran.status == 0
+    assert "Iran (State)" in ran.out
+    (line,) = kg("actors", "https://w3id.org/geokg/actor/kataib-hezbollah", "--json").out.splitlines()
+    assert json.loads(line)["type"] == "ArmedGroup"
+    unknown = kg("actors", "Hizbolah")
+    assert unknown.status == 1
+    assert "spelled nearly so: Hezbollah" in unknown.err
+    assert kg("actors", "Iran", "--date", "soon").status == 2
+
+
+def test_version_and_help(kg: Kg) -> None:
+    assert kg("--version").out.startswith("geokg 0.")
+    help_ = kg("--help")
+    assert help_.status == 0
+    for command in ("build", "extract", "query", "view", "export", "serve", "actors", "validate", "remove"):
+        assert command in help_.out
+        assert kg(command, "--help").status == 0

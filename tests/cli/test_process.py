@@ -1,0 +1,69 @@
+"""The command as a process of its own: start, pipes, signals, locales."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from kg.graph import open_graph
+from tests.graph.conftest import oxigraph_program
+from tests.graph.factory import BASE, corpus
+
+KG = [sys.executable, "-m", "kg"]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    with open_graph(tmp_path / "graph.trig", writable=True, actors=BASE) as graph:
+        graph.add_all(corpus())
+    return tmp_path / "graph.trig"
+
+
+def test_help_is_quick() -> None:
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([*KG, "--help"], check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.5
+
+
+def test_ascii_locale_and_closed_pipe(store: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    ran = subprocess.run([*KG, "query", "--list"], env=environment, capture_output=True, check=True)
+    assert ran.stderr == b""
+    process = subprocess.Popen([*KG, "export", store, "-f", "nquads"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.wait(timeout=60)
+
+
+@pytest.mark.skipif(oxigraph_program() is None, reason="the oxigraph server is not installed")
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_serve(store: Path, ending: signal.Signals) -> None:
+    with subprocess.Popen([*KG, "serve", store, "--port", "0"], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        addresses = {}
+        for line in process.stdout:
+            if line.startswith("Ctrl-C"):
+                break
+            name, _, address = line.rpartition(" ")
+            addresses[name.strip()] = address.strip()
+        query = urllib.parse.urlencode({"query": "ASK { ?a <https://w3id.org/geokg/ontology#backs> ?b }"})
+        with urllib.request.urlopen(f"{addresses['SPARQL endpoint']}?{query}", timeout=20) as answer:
+            assert b"true" in answer.read()
+        with urllib.request.urlopen(addresses["Graph"], timeout=20) as page:
+            assert b"River Brigade" in page.read()
+        process.send_signal(ending)
+        assert process.stdout.read() == "Stopped\n"
+        assert process.wait(timeout=20) == 0
