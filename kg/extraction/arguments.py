@@ -186,6 +186,9 @@ class Arguments:
                 found = self.antecedent(verb)
                 return [] if found is None else [found]
             return [own]
+        addressee = tree.child(verb, "iobj")
+        if addressee is not None and any(self._infinitive(c) for c in tree.kids(verb, "xcomp", "ccomp", "advcl")):
+            return [addressee]  # "urged the generals to …"
         if tree.deprel[verb] == "acl:relcl" and self._gap(verb):
             return [tree.head[verb]]
         for child in tree.children[verb]:  # "killed at least 14 miners": the numeral's "at" misleads the parser
