@@ -87,7 +87,7 @@ class Assembler:
             judgement.status, judgement.speaker, judgement.reason = "alleged", monologue[0], "in a speech"
         if judgement.status == "alleged" and judgement.speaker is not None:
             who = self._speaker(judgement, speakers, view)
-            if who is not None and sides.own(who, candidate.subject):
+            if who is not None and sides.own(who, candidate.subject, candidate.relation):
                 judgement.status = "asserted"
                 judgement.speaker = None
                 judgement.reason += ", own side"

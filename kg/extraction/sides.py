@@ -8,6 +8,7 @@ from kg.extraction.mention import Entity, Mention
 from kg.extraction.relations import Candidate
 
 _AFFILIATIONS = frozenset({"leads", "officialOf", "memberOf", "citizenOf"})
+_AVOWALS = frozenset({"endorsed", "pledgedTo", "condemned", "rejected"})
 _UMBRELLAS = frozenset({"Organization", "ArmedGroup"})
 _BODIES = frozenset({"GovernmentBody", "ArmedGroup"})
 
@@ -35,7 +36,7 @@ class Sides:
                 for other in sorted(mine):
                     mine |= self._reach.get(other, set())
 
-    def own(self, speaker: Mention, subject: Mention) -> bool:
+    def own(self, speaker: Mention, subject: Mention, relation: str = "") -> bool:
         """Whether the subject's acts are those of the speaker's own side."""
         if speaker.entity is None or subject.entity is None:
             return False
@@ -45,10 +46,19 @@ class Sides:
             other = speaker if owner is subject.owner else subject
             if owner is not None and owner.entity is not None and other.entity is not None and self._one(other.entity, owner.entity):
                 return owner is subject.owner or speaker.type in ("Person", "GovernmentBody")
+        if relation in _AVOWALS and self._unplaced(speaker) and subject.entity.type in ("State", "GovernmentBody"):
+            return True  # "the minister said Poland was grateful": whose else?
         if speaker.noun.endswith(("spokesman", "spokeswoman", "spokesperson")) and subject.kind == "nominal" and subject.definite:
             # a spokesman's "the minister" is the minister for whom he speaks
             return subject.type == "Person" and subject.owner is None and subject.entity.actor is None and subject.noun in self._posts
         return self._author is not None and subject.entity is self._author
+
+    def _unplaced(self, speaker: Mention) -> bool:
+        """Whether a speaker holds a post of which the text does not say whose."""
+        entity = speaker.entity
+        if entity is None or entity.id in self._reach or _known(entity) or speaker.owner is not None:
+            return False
+        return speaker.noun in self._posts or any(noun in self._posts for noun in entity.nouns)
 
     def _one(self, speaker: Entity, subject: Entity) -> bool:
         if speaker is subject or speaker.id == subject.id:

@@ -23,7 +23,10 @@ _COMMISSIVES = frozenset("agree pledge promise vow offer undertake commit consen
 _THREATS = frozenset("threaten vow swear warn pledge promise announce declare".split())
 _WILLING = frozenset("ready willing prepared committed poised keen".split())
 _OBLIGATIONS = frozenset("must should".split())
-_NOT_OWN = frozenset("want hope plan consider seek".split())
+_CONDITIONS = frozenset("if unless whether".split())
+_ADDRESSING = frozenset("tell urge ask order instruct command direct implore beg press exhort advise warn caution pressure request".split())
+_SUBJUNCTIVE = frozenset("demand insist request ask urge propose recommend require order suggest".split())
+_DIRECTIVES = _ADDRESSING | _SUBJUNCTIVE
 
 
 def implied(tree: Tree, candidate: Candidate, judgement: Judgement, speaker: Entity | None) -> Candidate | None:
@@ -59,25 +62,52 @@ def implied(tree: Tree, candidate: Candidate, judgement: Judgement, speaker: Ent
 
 
 def demands(tree: Tree, view: View, speaker_of: dict[int, tuple[Mention, Entity]]) -> Iterator[Candidate]:
-    """ "X said that Y must leave": a demand of Y. `speaker_of` maps sentences to who speaks in them."""
-    relation = relations()["demanded"]
+    """Demands that the syntax makes: "X said that Y must leave", "X told Y to leave", "X demanded that Y leave".
+
+    `speaker_of` maps sentences to who speaks in them.
+    """
     for index in range(tree.size):
-        if tree.lower[index] not in _OBLIGATIONS or tree.dep[index] != "aux":
-            continue
-        verb = tree.head[index]
-        if view.arguments.passive(verb):
-            continue
-        said = speaker_of.get(tree.sentence[index])
-        subject = tree.child(verb, "nsubj")
-        if said is None or subject is None:
-            continue
-        governed = tree.dep[verb] in ("ccomp", "parataxis") or tree.quoted[index] or any(tree.lemma[c] in SPEECH for c in tree.kids(verb, "parataxis", "ccomp"))
-        if not governed:
-            continue
-        mention, entity = said
-        for filler in view.fill([subject], relation, "object"):
-            if filler.mention.entity is entity or filler.mention.kind == "pronoun" and filler.mention.noun == "speaker":
-                continue
-            yield Candidate("demanded", mention, filler.mention, verb, 0.8 * filler.factor, f"“{tree.lower[index]}” in reported speech", construction="speech act")
+        if tree.dep[index] == "aux":
+            if tree.lower[index] in _OBLIGATIONS:
+                yield from _obligation(tree, view, index, speaker_of)
+        elif tree.lemma[index] in _DIRECTIVES and tree.pos[index] == "VERB":
+            yield from _directive(tree, view, index)
 
 
+def _obligation(tree: Tree, view: View, modal: int, speaker_of: dict[int, tuple[Mention, Entity]]) -> Iterator[Candidate]:
+    """ "X said that Y must leave"."""
+    verb = tree.head[modal]
+    said = speaker_of.get(tree.sentence[modal])
+    subject = tree.child(verb, "nsubj")
+    if said is None or subject is None or view.arguments.passive(verb):
+        return
+    governed = tree.dep[verb] in ("ccomp", "parataxis") or tree.quoted[modal]
+    if not governed and not any(tree.lemma[c] in SPEECH for c in tree.kids(verb, "parataxis", "ccomp")):
+        return
+    mention, entity = said
+    for filler in view.fill([subject], relations()["demanded"], "object"):
+        if filler.mention.entity is entity or (filler.mention.kind == "pronoun" and filler.mention.noun == "speaker"):
+            continue
+        how = f"“{tree.lower[modal]}” in reported speech"
+        yield Candidate("demanded", mention, filler.mention, verb, 0.8 * filler.factor, how, construction="speech act")
+
+
+def _directive(tree: Tree, view: View, verb: int) -> Iterator[Candidate]:
+    """ "X told Y to leave", "Y was told by X to leave", "X demanded that Y leave"."""
+    demanded = relations()["demanded"]
+    addressees: list[int] = []
+    for clause in tree.kids(verb, "xcomp", "ccomp", "advcl"):
+        subject = tree.child(clause, "nsubj")
+        if tree.tag[clause] != "VB" or any(tree.lower[c] in _CONDITIONS for c in tree.kids(clause, "mark")):
+            continue
+        if any(tree.lower[c] == "to" for c in tree.kids(clause, "mark")):
+            if tree.lemma[verb] in _ADDRESSING:
+                addressees += view.arguments.objects(verb) or tree.kids(verb, "iobj")
+        elif subject is not None and tree.child(clause, "aux") is None and tree.lemma[verb] in _SUBJUNCTIVE:
+            addressees.append(subject)
+    for speaker in view.fill(view.arguments.subjects(verb), demanded, "subject"):
+        for filler in view.fill(addressees, demanded, "object"):
+            if filler.mention.entity is not speaker.mention.entity:
+                weight = 0.8 * speaker.factor * filler.factor
+                how = f"“{tree.lower[verb]}” with what is to be done"
+                yield Candidate("demanded", speaker.mention, filler.mention, verb, weight, how)

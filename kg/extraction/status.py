@@ -85,7 +85,7 @@ class StatusReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.modality = Modality(lexicon)
-        self.roles = frozenset(lexicon.roles)  # "the purported leader" is doubted as leader, not in what he does
+        self.roles = frozenset(noun for noun, role in lexicon.roles.items() if role.relation != "memberOf")  # "the purported leader" is doubted as leader, not in what he does
 
     def judge(self, tree: Tree, trigger: int, *, own: str = "", subject: int | None = None, object: int | None = None, relation: str = "", actor: bool = False) -> Judgement:
         """The status of what a trigger (verb, event noun or adjective) says; `own` is a status of its lexicon entry,
@@ -218,6 +218,8 @@ class StatusReader:
                 walk.apply("negated", word)
         if shared is None and self._to_come(tree, node):
             walk.apply("hypothetical", "is to")
+        if shared is None and _coming(tree, node):
+            walk.apply("hypothetical", "to come")
         if self._asked(tree, node):
             walk.apply("hypothetical", "question")
 
@@ -414,6 +416,18 @@ class StatusReader:
 def _full(word: str) -> str:
     """An auxiliary without its clipping: "'ll", "wo" (n't), "ca" (n't)."""
     return {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would"}.get(word, word)
+
+
+def _coming(tree: Tree, verb: int) -> bool:
+    """Whether a clause in the present tense speaks of a time to come: "next week the Pope visits"."""
+    if tree.tag[verb] not in ("VBZ", "VBP", "VBG") or any(tree.lower[c] in _PAST for c in tree.kids(verb, "aux")):
+        return False
+    for child in tree.kids(verb, "obl", "advmod", "nmod"):
+        if tree.lower[child] in ("tomorrow", "soon"):
+            return True
+        if any(tree.lower[c] in ("next", "coming") for c in tree.kids(child, "amod")) and not tree.case(child):
+            return True
+    return False
 
 
 def _past(tree: Tree, verb: int) -> bool:
