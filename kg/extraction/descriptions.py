@@ -30,7 +30,7 @@ _REBELS = frozenset(
     "separatist paramilitary secessionist bandit gang brigade battalion front band cartel insurgency".split()
 )
 _WHOLE_GROUP = _REBELS - {"gunman", "bandit", "fighter", "terrorist"}  # plural nouns that can mean a group as a whole
-_FIGHTERS = frozenset(
+FORCES = frozenset(
     "fighter militant rebel insurgent gunman guerrilla member troop soldier force combatant jihadist terrorist "
     "commander leader official spokesman spokesperson spokeswoman representative negotiator diplomat authority "
     "delegation delegate envoy warplane jet drone aircraft army military police navy forces troops personnel "
@@ -127,7 +127,7 @@ class Descriptions:
             mention.entity = self._body(owner, mention, talk)
             return True
         one = mention.noun in lexicon.roles and not mention.plural
-        if noun in _FIGHTERS and not one and (owner.type in GROUP_TYPES or (owner.type == "State" and noun not in _NOT_OF_STATES)):
+        if noun in FORCES and not one and (owner.type in GROUP_TYPES or (owner.type == "State" and noun not in _NOT_OF_STATES)):
             return _stand(mention, owner)
         if owner.type == "State" and one and (holder := self._holder(mention, owner, talk)) is not None:
             mention.entity = holder

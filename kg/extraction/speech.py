@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from kg.extraction.arguments import Arguments
+from kg.extraction.descriptions import FORCES
 from kg.extraction.mention import Entity, Mention
 from kg.extraction.status import SPEECH
 from kg.extraction.tree import Tree
+
+
+_LONGEST = 400  # tokens of a quotation
 
 
 class Speakers:
@@ -18,8 +22,8 @@ class Speakers:
         self.by_token = by_token
         self._of_sentence: dict[int, tuple[int, Entity]] = {}
         for verb in range(tree.size):
-            if tree.lemma[verb] not in SPEECH or tree.pos[verb] != "VERB":
-                continue
+            if tree.lemma[verb] not in SPEECH or tree.pos[verb] != "VERB" or tree.quoted[verb]:
+                continue  # who is said in a quotation to say something does not speak it
             for subject in arguments.subjects(verb):
                 entity = self.entity(subject)
                 if entity is not None:
@@ -31,6 +35,12 @@ class Speakers:
                     if entity is not None and (tree.possessive(child) or tree.case(child) in ("by", "from")):
                         self._of_sentence[tree.sentence[index]] = (child, entity)
 
+        for index in range(tree.size):  # "according to X"
+            if tree.lower[index] == "according" and tree.sentence[index] not in self._of_sentence and not tree.quoted[index]:
+                for source in (tree.head[index], *tree.children[index]):
+                    entity = self.entity(source) if tree.case(source).startswith("according") or source != tree.head[index] else None
+                    if entity is not None:
+                        self._of_sentence[tree.sentence[index]] = (source, entity)
         self._monologue(tree)
 
     def _monologue(self, tree: Tree) -> None:
@@ -69,9 +79,13 @@ class Speakers:
         if found is not None:
             return found
         quoted = self.tree.quoted
-        for step in (-1, 1):
+        if quoted[token]:
+            for edge in (self._edge(token, 1), self._edge(token, -1)):
+                if self.tree.sentence[edge] in self._of_sentence:
+                    return self._of_sentence[self.tree.sentence[edge]]
+        for step, far in ((-1, 12), (1, 3)):
             at = sentence
-            for _ in range(3):
+            for _ in range(far):
                 at += step
                 if not 0 <= at < len(self.tree.sentences):
                     break
@@ -81,6 +95,14 @@ class Speakers:
                 if at in self._of_sentence:
                     return self._of_sentence[at]
         return None
+
+    def _edge(self, token: int, step: int) -> int:
+        """The last (or first) token of the quotation in which a token stands."""
+        for _ in range(_LONGEST):
+            if not 0 <= token + step < self.tree.size or not self.tree.quoted[token + step]:
+                break
+            token += step
+        return token
 
     def _open_ended(self, sentence: int) -> bool:
         """Whether a quotation ends with a comma at the end of a sentence: the speaker stands in the next ("…," X told Y)."""
@@ -101,6 +123,28 @@ class Speakers:
                     mention.how = f"“{self.tree.text[mention.head]}” = the publisher, {self.author.label}"
                 elif found is not None:
                     mention.entity = found[1]
+                    mention.group = self._together(found[0]) if mention.plural else ()
                     mention.type = found[1].type
                     mention.how = f"“{self.tree.text[mention.head]}” = the speaker, {found[1].label}"
                     mention.sure = 0.75
+        self._own_side(mentions)
+
+    def _together(self, token: int) -> tuple[Entity, ...]:
+        """Several who speak with one voice: "said both the government and the delegation"."""
+        speakers = [self.entity(each) for each in self.tree.conjuncts(token)]
+        known = {speaker.id: speaker for speaker in speakers if speaker is not None}
+        return tuple(known.values()) if len(known) > 1 else ()
+
+    def _own_side(self, mentions: list[Mention]) -> None:
+        """ "Our soldiers": those of the speaker, or of the state or group for which he speaks."""
+        sides: dict[str, Entity] = {}
+        for mention in mentions:
+            owner = mention.owner.entity if mention.owner is not None else None
+            if mention.kind == "nominal" and mention.entity is not None and mention.entity.type == "Person" and owner is not None:
+                sides.setdefault(mention.entity.id, owner)
+        for mention in mentions:
+            if mention.kind != "nominal" or mention.owner is None or mention.owner.noun != "speaker" or mention.owner.entity is None:
+                continue
+            side = sides.get(mention.owner.entity.id, mention.owner.entity)
+            if side.type in ("State", "ArmedGroup", "Organization", "GovernmentBody") and self.tree.lemma[mention.head] in FORCES:
+                mention.entity, mention.how = side, f"{mention.noun} of the speaker, standing for {side.label}"
