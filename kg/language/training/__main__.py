@@ -2,8 +2,8 @@
 
 CORPORA is a folder with the treebanks (`ewt-*.conllu.gz`, `gum-*.conllu.gz`, `silver-news-train.conllu.gz`), the
 entity corpora (`ner-*.jsonl`) and unlabelled news (`raw-news.jsonl.gz`). Three parts are trained, one after the other
-or each by itself with `--part`: an encoder on unlabelled text, then syntax and entities that start from it. Seeds and
-settings stand in the `.cfg` files beside this one.
+or each by itself with `--part`: syntax, an encoder on unlabelled text, and entities that start from that encoder
+(syntax gained nothing from it). Seeds and settings stand in the `.cfg` files beside this one.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ META = {
     "description": "English news: UD v2 syntax, sentences, lemmas and entities (PERSON ORG GPE LOC NORP DATE).",
     "license": "CC BY-SA 4.0",
 }
-EPOCHS = 2  # of the encoder on unlabelled text; more gained nothing that could be measured
+EPOCHS = 2  # of the encoder on unlabelled text
 
 
 def encoder(corpora: Path, work: Path) -> Path:
@@ -95,17 +95,18 @@ def prepare(corpora: Path, part: str, work: Path) -> dict[str, Path]:
 
 
 def train_part(corpora: Path, part: str, work: Path) -> Path:
-    """Train syntax or entities and return the folder of the model after the last step."""
-    paths = prepare(corpora, part, work)
-    start = work / "encoder" / f"model{EPOCHS - 1}.bin"
-    overrides = {f"paths.{name}": str(path) for name, path in paths.items()} | {"paths.init_tok2vec": str(start)}
+    """Train syntax (the best model on the development parts) or entities (the model after the last step)."""
+    overrides = {f"paths.{name}": str(path) for name, path in prepare(corpora, part, work).items()}
+    if part == "entities":
+        overrides["paths.init_tok2vec"] = str(work / "encoder" / f"model{EPOCHS - 1}.bin")
     config = load_config(HERE / f"{part}.cfg", overrides=overrides)
-    config["pretraining"] = Config(load_config(HERE / "pretraining.cfg")["pretraining"])  # says which part the weights are for
+    if part == "entities":  # says which component the encoder's weights are for
+        config["pretraining"] = Config(load_config(HERE / "pretraining.cfg")["pretraining"])
     nlp = init_nlp(config)
     set_rules(nlp)
     (work / part).mkdir(parents=True, exist_ok=True)
     train(nlp, work / part, stdout=sys.stderr)
-    return work / part / "model-last"
+    return work / part / ("model-last" if part == "entities" else "model-best")
 
 
 def assemble(syntax: Path, entities: Path, target: Path) -> Language:
@@ -129,13 +130,11 @@ def main() -> None:
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     set_current_ops(NumpyOps(use_blis=False))  # the BLIS wheel is slow on newer AMD processors
-    if args.part in (None, "encoder"):
-        encoder(args.corpora, args.work)
-    for part in ("syntax", "entities"):
+    for part in ("syntax", "encoder", "entities"):
         if args.part in (None, part):
-            train_part(args.corpora, part, args.work)
+            encoder(args.corpora, args.work) if part == "encoder" else train_part(args.corpora, part, args.work)
     if args.part in (None, "assemble"):
-        assemble(args.work / "syntax" / "model-last", args.work / "entities" / "model-last", args.output)
+        assemble(args.work / "syntax" / "model-best", args.work / "entities" / "model-last", args.output)
         print(f"model written to {args.output}", file=sys.stderr)
 
 
