@@ -10,6 +10,7 @@ from kg.extraction.tree import Tree
 
 
 _LONGEST = 400  # tokens of a quotation
+_SCARE = 5  # fewer quoted tokens are a word in quotation marks, no speech
 
 
 class Speakers:
@@ -48,11 +49,11 @@ class Speakers:
         self._speech: dict[int, tuple[int, Entity]] = {}
         current: tuple[int, Entity] | None = None
         for number, (start, end) in enumerate(tree.sentences):
-            if current is not None and number not in self._of_sentence and not any(tree.quoted[start:end]):
+            scare = sum(tree.quoted[start:end]) < _SCARE
+            if current is not None and number not in self._of_sentence and scare:
                 self._speech[number] = current
             elif number in self._of_sentence:
-                last = [t for t in tree.text[start:end] if not t.isspace()][-1:]
-                current = self._of_sentence[number] if last == [":"] else None
+                current = self._of_sentence[number] if self._announces(number) else None
             else:
                 current = None
 
@@ -90,11 +91,18 @@ class Speakers:
                 if not 0 <= at < len(self.tree.sentences):
                     break
                 start, end = self.tree.sentences[at]
+                if step == -1 and self._announces(at):
+                    return self._of_sentence[at]
                 if not any(quoted[start:end]) and not (step == 1 and at == sentence + 1 and self._open_ended(sentence)):
                     break
                 if at in self._of_sentence:
                     return self._of_sentence[at]
         return None
+
+    def _announces(self, sentence: int) -> bool:
+        """Whether a sentence ends with a colon after its speaker ("X said:")."""
+        start, end = self.tree.sentences[sentence]
+        return sentence in self._of_sentence and [t for t in self.tree.text[start:end] if not t.isspace()][-1:] == [":"]
 
     def _edge(self, token: int, step: int) -> int:
         """The last (or first) token of the quotation in which a token stands."""
@@ -124,10 +132,10 @@ class Speakers:
                 elif found is not None:
                     mention.entity = found[1]
                     mention.group = self._together(found[0]) if mention.plural else ()
-                    mention.type = found[1].type
-                    mention.how = f"“{self.tree.text[mention.head]}” = the speaker, {found[1].label}"
+                    mention.type = mention.entity.type
+                    mention.how = f"“{self.tree.text[mention.head]}” = the speaker, {mention.entity.label}"
                     mention.sure = 0.75
-        self._own_side(mentions)
+        self._own_side(mentions, _sides(mentions))
 
     def _together(self, token: int) -> tuple[Entity, ...]:
         """Several who speak with one voice: "said both the government and the delegation"."""
@@ -135,16 +143,21 @@ class Speakers:
         known = {speaker.id: speaker for speaker in speakers if speaker is not None}
         return tuple(known.values()) if len(known) > 1 else ()
 
-    def _own_side(self, mentions: list[Mention]) -> None:
+    def _own_side(self, mentions: list[Mention], sides: dict[str, Entity]) -> None:
         """ "Our soldiers": those of the speaker, or of the state or group for which he speaks."""
-        sides: dict[str, Entity] = {}
-        for mention in mentions:
-            owner = mention.owner.entity if mention.owner is not None else None
-            if mention.kind == "nominal" and mention.entity is not None and mention.entity.type == "Person" and owner is not None:
-                sides.setdefault(mention.entity.id, owner)
         for mention in mentions:
             if mention.kind != "nominal" or mention.owner is None or mention.owner.noun != "speaker" or mention.owner.entity is None:
                 continue
             side = sides.get(mention.owner.entity.id, mention.owner.entity)
             if side.type in ("State", "ArmedGroup", "Organization", "GovernmentBody") and self.tree.lemma[mention.head] in FORCES:
                 mention.entity, mention.how = side, f"{mention.noun} of the speaker, standing for {side.label}"
+
+
+def _sides(mentions: list[Mention]) -> dict[str, Entity]:
+    """Persons to the states and groups for which they are said to hold posts."""
+    sides: dict[str, Entity] = {}
+    for mention in mentions:
+        owner = mention.owner.entity if mention.owner is not None else None
+        if mention.kind == "nominal" and mention.entity is not None and mention.entity.type == "Person" and owner is not None:
+            sides.setdefault(mention.entity.id, owner)
+    return sides
