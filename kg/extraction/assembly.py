@@ -27,7 +27,14 @@ class Assembler:
         self.status = StatusReader(lexicon)
 
     def assemble(
-        self, tree: Tree, candidates: list[Candidate], mentions: list[Mention], view: View, speakers: Speakers, document: str, published: str | None
+        self,
+        tree: Tree,
+        candidates: list[Candidate],
+        mentions: list[Mention],
+        view: View,
+        speakers: Speakers,
+        document: str,
+        published: str | None,
     ) -> list[Statement]:
         """Statements in the order of the text; of the same triple with the same status in one sentence only the surest."""
         sides = Sides(candidates, self.status.roles, speakers.author)
@@ -36,17 +43,32 @@ class Assembler:
         judged: list[tuple[Candidate, Judgement, Mention | None]] = []
         replaced: set[tuple[str, int, int]] = set()
         for candidate in candidates:
-            if candidate.subject.entity is None or candidate.object.entity is None or candidate.subject.entity is candidate.object.entity:
+            if (
+                candidate.subject.entity is None
+                or candidate.object.entity is None
+                or candidate.subject.entity is candidate.object.entity
+            ):
                 continue
             judgement = self._judge(tree, candidate, view, speakers, sides)
             speaker = self._speaker(judgement, speakers, view)
             judged.append((candidate, judgement, speaker))
             act = implied(tree, candidate, judgement, speaker.entity if speaker is not None else None)
             if act is not None:
-                judged.append((act, self._judge(tree, act, view, speakers, sides) if act.trigger != candidate.trigger else Judgement(), speaker))
+                judged.append(
+                    (
+                        act,
+                        self._judge(tree, act, view, speakers, sides)
+                        if act.trigger != candidate.trigger
+                        else Judgement(),
+                        speaker,
+                    )
+                )
                 replaced.add((act.relation, act.trigger, id(act.subject.entity)))
         for candidate, judgement, speaker in judged:
-            if candidate.construction != "speech act" and (candidate.relation, candidate.trigger, id(candidate.subject.entity)) in replaced:
+            if (
+                candidate.construction != "speech act"
+                and (candidate.relation, candidate.trigger, id(candidate.subject.entity)) in replaced
+            ):
                 continue  # "threatened to close the border with X" threatens X, not the border
             statement = self._statement(tree, candidate, judgement, speaker, view, document, details)
             slot = (statement.subject.id, statement.relation, statement.object.id, statement.start)
@@ -54,15 +76,22 @@ class Assembler:
             if held is None or _rank(statement) > _rank(held):
                 made[slot] = statement
         statements = list(made.values())
-        statements.sort(key=lambda s: (s.start, min(s.subject.start, s.object.start), s.relation, s.subject.id, s.object.id))
+        statements.sort(
+            key=lambda s: (s.start, min(s.subject.start, s.object.start), s.relation, s.subject.id, s.object.id)
+        )
         return statements
 
     # --- status and speaker ------------------------------------------------------------------------------------
 
     def _judge(self, tree: Tree, candidate: Candidate, view: View, speakers: Speakers, sides: Sides) -> Judgement:
         if candidate.construction in _PRESUPPOSED and not candidate.own_status:
-            heads = {candidate.trigger, candidate.object.head if candidate.relation != "basedIn" else candidate.subject.head}
-            if candidate.construction in ("compound", "role") and any(self.status.hedged(tree, head) for head in heads):
+            heads = {
+                candidate.trigger,
+                candidate.object.head if candidate.relation != "basedIn" else candidate.subject.head,
+            }
+            if candidate.construction in ("compound", "role") and any(
+                self.status.cues.hedged(tree, head) for head in heads
+            ):
                 return Judgement("alleged", reason="hedged")
             return Judgement("asserted", reason="presupposed")
         if candidate.construction == "speech act" and candidate.relation == "demanded":
@@ -72,7 +101,11 @@ class Assembler:
             tree, candidate.trigger, own=candidate.own_status, subject=candidate.subject.head, object=candidate.object.head,
             relation=candidate.relation, actor=named is not None and named.head == candidate.trigger,
         )  # fmt: skip
-        if candidate.construction == "light verb" and candidate.relation not in _ACTS and judgement.status in ("asserted", "alleged"):
+        if (
+            candidate.construction == "light verb"
+            and candidate.relation not in _ACTS
+            and judgement.status in ("asserted", "alleged")
+        ):
             planned = self.status.modality.effect(tree, candidate.trigger, ["obj"])
             if planned == "hypothetical":  # "is preparing an offensive"
                 judgement.status, judgement.reason = planned, f"“{tree.lower[candidate.trigger]}”"
@@ -83,7 +116,11 @@ class Assembler:
             if said is not None or _long_quotation(tree, candidate.trigger):
                 judgement.status, judgement.speaker = "alleged", said[0] if said is not None else None
                 judgement.reason = "in a quotation"
-        if judgement.status == "asserted" and judgement.speaker is None and (monologue := speakers.in_monologue(candidate.trigger)) is not None:
+        if (
+            judgement.status == "asserted"
+            and judgement.speaker is None
+            and (monologue := speakers.in_monologue(candidate.trigger)) is not None
+        ):
             judgement.status, judgement.speaker, judgement.reason = "alleged", monologue[0], "in a speech"
         if judgement.status == "alleged" and judgement.speaker is not None:
             who = self._speaker(judgement, speakers, view)
@@ -102,7 +139,11 @@ class Assembler:
         if tree.lemma[token] in SPOKEN and token not in view.in_name:
             for child in tree.children[token]:
                 other = view.by_token.get(child)
-                made = tree.possessive(child) or tree.dep[child] in ("amod", "compound") or (tree.dep[child] == "nmod" and tree.case(child) in ("of", "by", "from"))
+                made = (
+                    tree.possessive(child)
+                    or tree.dep[child] in ("amod", "compound")
+                    or (tree.dep[child] == "nmod" and tree.case(child) in ("of", "by", "from"))
+                )
                 if made and other is not None and other.entity is not None:
                     return other
             return None
@@ -149,7 +190,15 @@ class Assembler:
             date=date,
             place=participant(tree, place, place=True) if place is not None else None,
             quantities=quantities,
-            explanation=tuple(filter(None, (candidate.how, f"status: {status} ({judgement.reason})" if judgement.reason else f"status: {status}"))),
+            explanation=tuple(
+                filter(
+                    None,
+                    (
+                        candidate.how,
+                        f"status: {status} ({judgement.reason})" if judgement.reason else f"status: {status}",
+                    ),
+                )
+            ),
         )
 
 
@@ -162,7 +211,15 @@ def participant(tree: Tree, mention: Mention, *, place: bool = False) -> Partici
     if place and mention.place is not None:
         actor = mention.place
         return Participant(actor.iri, actor.label, actor.type, text, start, end, (text,))
-    return Participant(entity.id, entity.label, entity.type, text, start, end, tuple(sorted(entity.names, key=lambda n: (-len(n), n))) or (text,))
+    return Participant(
+        entity.id,
+        entity.label,
+        entity.type,
+        text,
+        start,
+        end,
+        tuple(sorted(entity.names, key=lambda n: (-len(n), n))) or (text,),
+    )
 
 
 def named_in_sentence(tree: Tree, mentions: list[Mention]) -> None:

@@ -5,25 +5,29 @@ from __future__ import annotations
 from kg.extraction.tree import Tree
 
 SPEECH = frozenset(
-    "say tell report announce claim state declare add note write assert maintain insist argue explain allege believe suspect "
-    "think acknowledge admit confirm reveal disclose testify recall stress emphasise emphasize reiterate describe call "
-    "post tweet contend suggest conclude find estimate assess warn accuse blame charge complain caution quote comment "
-    "remark respond reply tell inform brief indicate show fear".split()
+    "say tell report announce claim state declare add note write assert maintain insist argue explain allege "
+    "believe suspect think acknowledge admit confirm reveal disclose testify recall stress emphasise emphasize "
+    "reiterate describe call post tweet contend suggest conclude find estimate assess warn accuse blame charge "
+    "complain caution quote comment remark respond reply tell inform brief indicate show fear".split()
 )
 # Nouns that speak for whoever made them: "a report by X", "X's account", "in the view of X".
 SPOKEN = frozenset(
-    "account report statement view opinion version word word telling figure datum data estimate count tally testimony document "
-    "communique communiqué release finding assessment analysis paper memo letter tweet post speech interview claim message "
-    "belief eye judgement judgment reckoning source dispatch cable transcript study survey record announcement".split()
+    "account report statement view opinion version word word telling figure datum data estimate count tally "
+    "testimony document communique communiqué release finding assessment analysis paper memo letter tweet post "
+    "speech interview claim message belief eye judgement judgment reckoning source dispatch cable transcript study "
+    "survey record announcement".split()
 )
 _INFORMANTS = frozenset(
-    "official source diplomat witness resident spokesman spokeswoman spokesperson agency intelligence doctor medic analyst "
-    "activist expert media newspaper police officer minister governor commander survivor relative rescuer lawyer".split()
+    "official source diplomat witness resident spokesman spokeswoman spokesperson agency intelligence doctor medic "
+    "analyst activist expert media newspaper police officer minister governor commander survivor relative rescuer "
+    "lawyer".split()
 )
 _HEARSAY = frozenset("rumour rumor legend gossip hearsay".split())
 _SEEMING = frozenset("seem appear".split())
 _NO_SOURCES = frozenset("plan schedule law constitution custom rule tradition agreement need ability".split())
-_VIEWS = frozenset("view opinion account version word telling eye judgement judgment reckoning estimate assessment".split())
+_VIEWS = frozenset(
+    "view opinion account version word telling eye judgement judgment reckoning estimate assessment".split()
+)
 
 
 def speaker(tree: Tree, verb: int) -> int | None:
@@ -62,7 +66,9 @@ def according(tree: Tree, node: int) -> int | None:
 
 
 def _owned(tree: Tree, noun: int) -> bool:
-    return any(tree.possessive(c) or (tree.dep[c] == "nmod" and tree.case(c) in ("of", "by")) for c in tree.children[noun])
+    return any(
+        tree.possessive(c) or (tree.dep[c] == "nmod" and tree.case(c) in ("of", "by")) for c in tree.children[noun]
+    )
 
 
 def parenthetical(tree: Tree, node: int) -> tuple[int | None, int] | None:
@@ -74,7 +80,11 @@ def parenthetical(tree: Tree, node: int) -> tuple[int | None, int] | None:
         if tree.lemma[child] in _SEEMING and dep != "ccomp" and tree.child(child, "xcomp", "ccomp", "nsubj") is None:
             return None, child
         as_clause = dep == "advcl" and any(tree.lower[c] == "as" for c in tree.kids(child, "mark", "advmod"))
-        if as_clause and tree.lemma[child] in ("tell", "put", "see", "have") and any(tree.lower[c] in ("it", "this") for c in tree.kids(child, "obj")):
+        if (
+            as_clause
+            and tree.lemma[child] in ("tell", "put", "see", "have")
+            and any(tree.lower[c] in ("it", "this") for c in tree.kids(child, "obj"))
+        ):
             return speaker(tree, child), child
         if tree.lemma[child] not in SPEECH or tree.child(child, "ccomp", "xcomp", "obj") is not None:
             continue

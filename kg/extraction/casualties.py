@@ -9,7 +9,14 @@ from kg.extraction.tree import Tree
 OF_RELATION = {"killed": "killed", "wounded": "wounded", "detained": "detained", "released": "released"}
 EVENTS = frozenset({"struck", "clashedWith"})
 DEPLOYMENTS = frozenset({"deployedTo", "withdrewFrom"})
-_TRANSITIVE = {"kill": "killed", "wound": "wounded", "injure": "wounded", "displace": "displaced", "slay": "killed", "massacre": "killed"}
+_TRANSITIVE = {
+    "kill": "killed",
+    "wound": "wounded",
+    "injure": "wounded",
+    "displace": "displaced",
+    "slay": "killed",
+    "massacre": "killed",
+}
 _INTRANSITIVE = {"die": "killed", "perish": "killed"}
 _RESULTS = {"dead": "killed", "wounded": "wounded", "injured": "wounded", "homeless": "displaced"}
 _LINKS = frozenset("nsubj obl obj advcl acl conj nmod xcomp ccomp parataxis".split())
@@ -37,11 +44,18 @@ class Casualties:
             patient = tree.child(verb, "obj")
             if patient is None:
                 patient = next((c for c in tree.children[verb] if tree.deprel[c] == "nsubj:pass"), None)
-            if patient is None and tree.dep[verb] == "acl" and tree.tag[verb] == "VBN" and tree.deprel[verb] != "acl:relcl":
+            if (
+                patient is None
+                and tree.dep[verb] == "acl"
+                and tree.tag[verb] == "VBN"
+                and tree.deprel[verb] != "acl:relcl"
+            ):
                 patient = tree.head[verb]  # "12 people killed in"
             if patient is None and tree.dep[verb] == "conj" and tree.lemma[tree.head[verb]] in _TRANSITIVE:
                 first = tree.head[verb]  # "12 were killed and 30 wounded": the parser may hang 30 on the first verb
-                patient = tree.child(first, "obj") or next((c for c in tree.children[first] if tree.deprel[c] == "nsubj:pass"), None)
+                patient = tree.child(first, "obj") or next(
+                    (c for c in tree.children[first] if tree.deprel[c] == "nsubj:pass"), None
+                )
         elif lemma in _INTRANSITIVE:
             what, patient = _INTRANSITIVE[lemma], tree.child(verb, "nsubj")
         elif lemma == "leave":
@@ -73,7 +87,11 @@ class Casualties:
         for verb, what, count in told:
             if verb == trigger or verb in above or trigger in self._chain(verb):
                 found.setdefault(what, count)
-            elif above and (shared := above & self._chain(verb)) and any(self._tree.lemma[s] in ("kill", "wound", "injure") for s in shared):
+            elif (
+                above
+                and (shared := above & self._chain(verb))
+                and any(self._tree.lemma[s] in ("kill", "wound", "injure") for s in shared)
+            ):
                 found.setdefault(what, count)
         return found
 

@@ -46,7 +46,15 @@ _ANY = re.compile(
     r"overnight|tomorrow|last|this|next|past|previous|following)\b",
     re.I,
 )
-_STEPS = {"previous day": -1, "day before": -1, "next day": 1, "following day": 1, "day after": 1, "same day": 0, "day": 0}
+_STEPS = {
+    "previous day": -1,
+    "day before": -1,
+    "next day": 1,
+    "following day": 1,
+    "day after": 1,
+    "same day": 0,
+    "day": 0,
+}
 _DAYS = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
 
 
@@ -77,7 +85,10 @@ def find_dates(
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
-            if kind in ("in month", "month day", "day month", "month year", "last month name") and match["month"] == "may":
+            if (
+                kind in ("in month", "month day", "day month", "month year", "last month name")
+                and match["month"] == "may"
+            ):
                 continue  # the modal
             value = _value(kind, match, published, anchor, future, _day_spoken_of(found, match.start(), reference))
             taken.append(match.span())
@@ -93,7 +104,9 @@ def _anchor(published: str | None) -> dt.date | None:
         return None
 
 
-def _value(kind: str, match: re.Match[str], published: str | None, anchor: dt.date | None, future: bool, spoken: dt.date | None) -> str | None:
+def _value(
+    kind: str, match: re.Match[str], published: str | None, anchor: dt.date | None, future: bool, spoken: dt.date | None
+) -> str | None:
     groups = match.groupdict()
     month = _MONTHS.get((groups.get("month") or "").lower().rstrip(".")) if groups.get("month") else None
     year = int(groups["year"]) if groups.get("year") else None
@@ -120,7 +133,10 @@ def _value(kind: str, match: re.Match[str], published: str | None, anchor: dt.da
         return f"{this_year - (month > this_month or (which == 'last' and month == this_month))}-{month:02}"
     if kind == "decade":
         return None
-    if kind == "relative day" and (step := _STEPS.get(groups["word"].lower().removeprefix("the ").removeprefix("that "))) is not None:
+    if (
+        kind == "relative day"
+        and (step := _STEPS.get(groups["word"].lower().removeprefix("the ").removeprefix("that "))) is not None
+    ):
         return (spoken + dt.timedelta(step)).isoformat() if spoken is not None else None
     if kind == "ago" and groups["way"].lower() != "ago" and spoken is not None:
         return _shifted(spoken, groups)
@@ -187,7 +203,11 @@ def _shifted(base: dt.date, groups: dict[str, str]) -> str | None:
 
 def _day_spoken_of(found: list[When], before: int, reference: str | None) -> dt.date | None:
     """The day that the text spoke of last: in the same sentence, else the reference."""
-    values = [when.value for when in sorted(found, key=lambda when: when.start) if when.start < before and len(when.value) == 10]
+    values = [
+        when.value
+        for when in sorted(found, key=lambda when: when.start)
+        if when.start < before and len(when.value) == 10
+    ]
     value = values[-1] if values else reference
     return dt.date.fromisoformat(value) if value else None
 

@@ -35,7 +35,9 @@ class Modality:
         lemma = tree.lemma[head]
         forms = [lemma]
         if kind == "verb":
-            forms = [f"{lemma} {tree.lower[c]}" for c in tree.children[head] if tree.deprel[c] == "compound:prt"] + forms
+            forms = [
+                f"{lemma} {tree.lower[c]}" for c in tree.children[head] if tree.deprel[c] == "compound:prt"
+            ] + forms
             if tree.tag[head] in ("VBN", "VBG") and ("adjective", tree.lower[head], slots[0]) in self._slots:
                 return self._slots["adjective", tree.lower[head], slots[0]]
         for form in forms:

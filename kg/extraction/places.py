@@ -12,9 +12,10 @@ EVENTS = frozenset(
 )
 # Nouns whose "of" names the place: "the outskirts of Homs", "off the coast of Benin".
 _PARTS = frozenset(
-    "coast outskirt outskirts suburb city town village port region province district north south east west centre center "
-    "border governorate area valley island capital state hamlet county municipality neighbourhood neighborhood side edge "
-    "shore bank heart part northeast northwest southeast southwest countryside camp base quarter oblast strip gulf".split()
+    "coast outskirt outskirts suburb city town village port region province district north south east west centre "
+    "center border governorate area valley island capital state hamlet county municipality neighbourhood "
+    "neighborhood side edge shore bank heart part northeast northwest southeast southwest countryside camp base "
+    "quarter oblast strip gulf".split()
 )
 
 
@@ -24,7 +25,11 @@ def place_of(tree: Tree, candidate: Candidate, view: View) -> Mention | None:
     node = candidate.trigger
     inside = candidate.object.head
     for _ in range(3):  # the noun that the object's mention stands in: "*six* of the men in Hebron"
-        if inside == node or tree.head[inside] in (inside, node) or tree.pos[tree.head[inside]] not in ("NOUN", "PROPN", "NUM"):
+        if (
+            inside == node
+            or tree.head[inside] in (inside, node)
+            or tree.pos[tree.head[inside]] not in ("NOUN", "PROPN", "NUM")
+        ):
             break
         inside = tree.head[inside]
     for token in {candidate.object.head: 0, inside: 0, node: 0}:
@@ -41,7 +46,10 @@ def place_of(tree: Tree, candidate: Candidate, view: View) -> Mention | None:
             if any(tree.lower[c] == "where" for c in tree.children[node]):
                 return _named(tree, head, view, taken)
             return None
-        if tree.dep[node] not in ("obj", "xcomp", "conj", "nsubj", "obl", "advcl", "nmod") or tree.pos[head] not in ("VERB", "NOUN"):
+        if tree.dep[node] not in ("obj", "xcomp", "conj", "nsubj", "obl", "advcl", "nmod") or tree.pos[head] not in (
+            "VERB",
+            "NOUN",
+        ):
             return None
         node = head
         if (found := _locative(tree, node, view, taken)) is not None:
@@ -70,7 +78,10 @@ def _named(tree: Tree, token: int, view: View, taken: set[int], depth: int = 0) 
             dep = tree.dep[child]
             if dep in ("nmod", "obl") and (tree.prepositions(child) & LOCATIVE or (part and tree.case(child) == "of")):
                 inner = _named(tree, child, view, taken, depth + 1)
-            elif part and (dep in ("appos", "flat", "compound") or (dep == "nmod" and tree.pos[child] == "PROPN" and not tree.case(child))):
+            elif part and (
+                dep in ("appos", "flat", "compound")
+                or (dep == "nmod" and tree.pos[child] == "PROPN" and not tree.case(child))
+            ):
                 inner = _named(tree, child, view, taken, 2)
             else:
                 continue

@@ -68,9 +68,15 @@ def count_of(tree: Tree, head: int) -> int | None:
     partitive = _partitive(tree, head)
     if partitive is not None:
         head = partitive
-    if tree.pos[head] == "NUM" or is_number(tree.text[head]) or (tree.lemma[head] in _COUNTED and tree.tag[head] != "NNS"):
+    if (
+        tree.pos[head] == "NUM"
+        or is_number(tree.text[head])
+        or (tree.lemma[head] in _COUNTED and tree.tag[head] != "NNS")
+    ):
         start = head
-        while start > 0 and (is_number(tree.text[start - 1]) or tree.lower[start - 1] in ("-", "and", "a", "half", "dozen", "couple")):
+        while start > 0 and (
+            is_number(tree.text[start - 1]) or tree.lower[start - 1] in ("-", "and", "a", "half", "dozen", "couple")
+        ):
             start -= 1
         while start < head and tree.lower[start] in ("and", "-"):
             start += 1
@@ -80,10 +86,14 @@ def count_of(tree: Tree, head: int) -> int | None:
     if partitive is not None:
         return None  # "dozens of fighters"
     for child in tree.children[head]:
-        if tree.dep[child] != "nummod" and not (tree.dep[child] in ("det", "amod", "compound") and tree.lemma[child] in _COUNTED):
+        if tree.dep[child] != "nummod" and not (
+            tree.dep[child] in ("det", "amod", "compound") and tree.lemma[child] in _COUNTED
+        ):
             continue
         start, end = child, child + 1
-        while start > 0 and (is_number(tree.text[start - 1]) or tree.lower[start - 1] in ("-", "and", "to", "half", "a", "an")):
+        while start > 0 and (
+            is_number(tree.text[start - 1]) or tree.lower[start - 1] in ("-", "and", "to", "half", "a", "an")
+        ):
             start -= 1
         while end < head and (is_number(tree.text[end]) or tree.lower[end] in ("-", "and", "to", "dozen")):
             end += 1
@@ -94,7 +104,9 @@ def count_of(tree: Tree, head: int) -> int | None:
         return _least(tree.text[start:end])
     if tree.tag[head] in ("NN", "NNP"):
         articles = ("a", "an", "one", "another", "the", "this", "that")
-        if any(tree.lower[c] in articles for c in tree.kids(head, "det", "nummod")) or any(tree.possessive(c) for c in tree.children[head]):
+        if any(tree.lower[c] in articles for c in tree.kids(head, "det", "nummod")) or any(
+            tree.possessive(c) for c in tree.children[head]
+        ):
             return 1
     return None
 
@@ -103,7 +115,11 @@ def _partitive(tree: Tree, noun: int) -> int | None:
     """The counting word over a noun: "*3* of the 16 men", "*dozens* of fighters"."""
     head = tree.head[noun]
     if tree.dep[noun] == "nmod" and tree.case(noun) == "of" and head != noun:
-        if tree.pos[head] == "NUM" or tree.lemma[head] in _COUNTED or tree.lower[head] in ("some", "several", "many", "most", "half", "few"):
+        if (
+            tree.pos[head] == "NUM"
+            or tree.lemma[head] in _COUNTED
+            or tree.lower[head] in ("some", "several", "many", "most", "half", "few")
+        ):
             return head
     return None
 

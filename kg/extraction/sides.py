@@ -16,7 +16,9 @@ _BODIES = frozenset({"GovernmentBody", "ArmedGroup"})
 class Sides:
     """The sides of one document's actors, from the offices and memberships that it tells and the actor base knows."""
 
-    def __init__(self, candidates: Iterable[Candidate], posts: Container[str] = (), author: Entity | None = None) -> None:
+    def __init__(
+        self, candidates: Iterable[Candidate], posts: Container[str] = (), author: Entity | None = None
+    ) -> None:
         """`posts` are nouns that name a post; `author` is who publishes the document: its officials speak for it."""
         self._posts = posts
         self._author = author
@@ -44,13 +46,27 @@ class Sides:
             return True
         for owner in (subject.owner, speaker.owner):  # "his men", "a spokesman of the group"
             other = speaker if owner is subject.owner else subject
-            if owner is not None and owner.entity is not None and other.entity is not None and self._one(other.entity, owner.entity):
+            if (
+                owner is not None
+                and owner.entity is not None
+                and other.entity is not None
+                and self._one(other.entity, owner.entity)
+            ):
                 return owner is subject.owner or speaker.type in ("Person", "GovernmentBody")
         if relation in _AVOWALS and self._unplaced(speaker) and subject.entity.type in ("State", "GovernmentBody"):
             return True  # "the minister said Poland was grateful": whose else?
-        if speaker.noun.endswith(("spokesman", "spokeswoman", "spokesperson")) and subject.kind == "nominal" and subject.definite:
+        if (
+            speaker.noun.endswith(("spokesman", "spokeswoman", "spokesperson"))
+            and subject.kind == "nominal"
+            and subject.definite
+        ):
             # a spokesman's "the minister" is the minister for whom he speaks
-            return subject.type == "Person" and subject.owner is None and subject.entity.actor is None and subject.noun in self._posts
+            return (
+                subject.type == "Person"
+                and subject.owner is None
+                and subject.entity.actor is None
+                and subject.noun in self._posts
+            )
         return self._author is not None and subject.entity is self._author
 
     def _unplaced(self, speaker: Mention) -> bool:

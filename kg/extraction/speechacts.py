@@ -15,16 +15,25 @@ from kg.extraction.status import SPEECH, Judgement
 from kg.extraction.tree import Tree
 from kg.ontology import relations
 
-_BENEFITS = frozenset("aided backs armed funded trained released withdrewFrom concededTo cooperatesWith alliedWith deployedTo".split())
+_BENEFITS = frozenset(
+    "aided backs armed funded trained released withdrewFrom concededTo cooperatesWith alliedWith deployedTo".split()
+)
 _REFUSED = _BENEFITS | frozenset("agreedWith pledgedTo metWith visited endorsed".split())
-_HARMS = frozenset("struck killed captured overthrew detained coerced sanctioned expelled protested mobilizedAgainst clashedWith wounded".split())
+_HARMS = frozenset(
+    "struck killed captured overthrew detained coerced sanctioned expelled protested mobilizedAgainst clashedWith "
+    "wounded".split()
+)
 _REFUSALS = frozenset("refuse decline reject".split())
-_COMMISSIVES = frozenset("agree pledge promise vow offer undertake commit consent announce guarantee swear volunteer declare".split())
+_COMMISSIVES = frozenset(
+    "agree pledge promise vow offer undertake commit consent announce guarantee swear volunteer declare".split()
+)
 _THREATS = frozenset("threaten vow swear warn pledge promise announce declare".split())
 _WILLING = frozenset("ready willing prepared committed poised keen".split())
 _OBLIGATIONS = frozenset("must should".split())
 _CONDITIONS = frozenset("if unless whether".split())
-_ADDRESSING = frozenset("tell urge ask order instruct command direct implore beg press exhort advise warn caution pressure request".split())
+_ADDRESSING = frozenset(
+    "tell urge ask order instruct command direct implore beg press exhort advise warn caution pressure request".split()
+)
 _SUBJUNCTIVE = frozenset("demand insist request ask urge propose recommend require order suggest".split())
 _DIRECTIVES = _ADDRESSING | _SUBJUNCTIVE
 
@@ -74,7 +83,9 @@ def demands(tree: Tree, view: View, speaker_of: dict[int, tuple[Mention, Entity]
             yield from _directive(tree, view, index)
 
 
-def _obligation(tree: Tree, view: View, modal: int, speaker_of: dict[int, tuple[Mention, Entity]]) -> Iterator[Candidate]:
+def _obligation(
+    tree: Tree, view: View, modal: int, speaker_of: dict[int, tuple[Mention, Entity]]
+) -> Iterator[Candidate]:
     """ "X said that Y must leave"."""
     verb = tree.head[modal]
     said = speaker_of.get(tree.sentence[modal])

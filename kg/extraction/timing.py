@@ -14,7 +14,10 @@ _DATELINE = re.compile(
     r"(?: \([A-Za-z .]{2,20}\))? ?(?:—|–|--?|:|\n) ?"
 )
 
-_REFERRING = re.compile(r"\b(?:day|days|months?|years?) (?:before|after|earlier|later)\b|\b(?:previous|next|following|same|that) day\b", re.I)
+_REFERRING = re.compile(
+    r"\b(?:day|days|months?|years?) (?:before|after|earlier|later)\b|\b(?:previous|next|following|same|that) day\b",
+    re.I,
+)
 
 
 class Timing:
