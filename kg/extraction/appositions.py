@@ -60,6 +60,9 @@ class Appositions:
         last = mention.noun.split()[-1]
         if mention.type not in _NAMED_BY or (mention.plural and last not in PLACE_NOUNS):
             return None
+        named = names.get(mention.head - 1)
+        if mention.type == "Place" and last in PLACE_NOUNS and named is not None and named.kind == "name" and named.type == "Place" and named.end == mention.head:
+            return named  # "Doura district"
         for child in tree.children[mention.head]:
             name = names.get(child)
             if name is None or name.start < mention.head:

@@ -52,6 +52,7 @@ class Mention:
     owner: Mention | None = None
     entity: Entity | None = None
     group: tuple[Entity, ...] = ()  # several at once: "both countries"
+    inner: bool = False  # stands within another name
     titled: bool = False  # a post whose holder the text itself names
     how: str = ""  # by which alias, rule or antecedent it was understood
     sure: float = 1.0

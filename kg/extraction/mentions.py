@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kg.actors.linking import Link, Linker
 from kg.actors.matcher import Candidate, Match
 from kg.actors.model import Actor
@@ -27,6 +29,7 @@ _GROUP_WORDS = frozenset(
     "brigade brigades front army militia movement battalion battalions regiment forces group cartel gang jihad resistance "
     "liberation guerrilla".split()
 )
+PLACE_NOUNS = frozenset("district area province village town region neighbourhood neighborhood suburb governorate county camp crossing valley".split())
 _BODY_WORDS = frozenset(
     "ministry department council court parliament senate assembly congress commission police agency office bureau "
     "directorate authority government guard navy army force command corps division administration committee embassy".split()
@@ -50,6 +53,81 @@ _THINGS = frozenset(
     "corridor mayor? vapor vapour armor armour mentor? editor? author? ancestor creator? indicator elevator generator operator "
     "radiator escalator equator senator? predator ammunition list mist twist waist exist assist".replace("?", "").split()
 )
+
+
+class _Contexts:
+    """What speaks for the meaning of a name: the sentences about it first, then the document, if it has one topic."""
+
+    def __init__(self, linker: Linker, lexicon: Lexicon, tree: Tree, matches: list[Match]) -> None:
+        self.linker = linker
+        self.lexicon = lexicon
+        self.tree = tree
+        self.matches = matches
+        self.taken = {i for match in matches for i in range(match.start, match.end)}
+        self.whole = linker.context(match.candidates for match in matches)
+        self._surnames: set[str] | None = None
+        self._near: dict[tuple[int, int], Counter[str]] = {}
+        states = {i for i in self.whole if (actor := linker.base.get(i)) is not None and actor.type == "State"}
+        self._one_topic = len(states) <= 12  # a digest of the day's news is about nothing in particular
+
+    def of(self, match: Match) -> list[Counter[str]]:
+        """Contexts for a match, the nearest first."""
+        if all(c.kind not in ("ambiguous", "metonym") for c in match.candidates):
+            return [self.whole]
+        sentence = self.tree.sentence[match.start]
+        if self._one_topic:
+            return [self._around(sentence, 0), self._around(sentence, 1), self.whole]
+        return [self._around(sentence, 0)]
+
+    def _around(self, sentence: int, distance: int) -> Counter[str]:
+        """The context that a sentence and those up to a distance from it give."""
+        held = self._near.get((sentence, distance))
+        if held is None:
+            tree, known = self.tree, self.lexicon.descriptions
+            words = range(
+                tree.sentences[max(0, sentence - distance)][0],
+                tree.sentences[min(len(tree.sentences) - 1, sentence + distance)][1],
+            )
+            described = [known[tree.lemma[i]][0] for i in words if tree.pos[i] == "NOUN" and tree.lemma[i] in known]
+            around = [m.candidates for m in self.matches if m.start in words]
+            held = self._near[sentence, distance] = self.linker.context(around, described)
+        return held
+
+    def inside_name(self, match: Match) -> bool:
+        """Whether an ambiguous name is a part of a longer one that nobody knows ("Executive **Order**", "**Gao** Zhisheng")."""
+        tree = self.tree
+
+        def name(i: int) -> bool:
+            return (
+                0 <= i < tree.size and i not in self.taken and tree.text[i][:1].isupper() and tree.text[i].isalpha()
+                and tree.tag[i] in ("NNP", "NNPS") and tree.lower[i] not in _TITLES and tree.lower[i] not in self.lexicon.roles
+                and tree.lower[i] not in self.lexicon.bodies and tree.sentence[i] == tree.sentence[match.start]
+            )  # fmt: skip
+
+        first = tree.sentences[tree.sentence[match.start]][0]
+        return (match.start - 1 > first and name(match.start - 1)) or (match.end - match.start == 1 and name(match.end))
+
+
+    def surname_of_another(self, match: Match, unsure: bool) -> bool:
+        """Whether one word is the surname of a person whom the document names in full and nobody knows."""
+        if self._surnames is None:
+            full = [ent for ent in self.tree.doc.ents if ent.label_ == "PERSON" and ent.end - ent.start > 1]
+            known = {m.end - 1 for m in self.matches if m.end - m.start > 1}
+            self._surnames = {ent[-1].text for ent in full if ent.end - 1 not in known} - {
+                self.tree.text[i] for i in known
+            }
+        if self.tree.text[match.start] not in self._surnames:
+            return False
+        return unsure or any(c.actor.type == "Person" for c in match.candidates)
+
+    def first_name(self, match: Match) -> bool:
+        """Whether a name goes on as a person's: "**Cuba** Gooding"."""
+        tree, end = self.tree, match.end
+        return (
+            end < tree.size and end - match.start == 1 and end not in self.taken and tree.dep[end] == "flat"
+            and tree.head[end] == match.start and tree.tag[end] == "NNP" and tree.text[end][:1].isupper()
+            and all(c.kind != "adjective" for c in match.candidates)
+        )  # fmt: skip
 
 
 class MentionFinder:
@@ -91,7 +169,8 @@ class MentionFinder:
 
     def _names(self, tree: Tree, date: str | None) -> list[Mention]:
         matches = self.linker.matcher.find(tree.text)
-        context = self.linker.context((match.candidates for match in matches), self._described(tree))
+        contexts = _Contexts(self.linker, self.lexicon, tree, matches)
+        context = contexts.whole
         entities = [(ent.start, ent.end, ent.label_) for ent in tree.doc.ents if ent.label_ in _RANKS]
         label_at = {i: (start, end, label) for start, end, label in entities for i in range(start, end)}
         names: list[Mention] = []
@@ -105,15 +184,23 @@ class MentionFinder:
                 continue
             inside = ent is not None and ent[0] <= match.start and match.end <= ent[1]
             head = head_of(tree, match.start, match.end)
-            link = self.linker.link(
-                match.candidates,
-                context=context,
-                ner=ent[2] if ent is not None and inside else "",
-                locative=_locative(tree, head),
-                date=date,
-                role=self._role_before(tree, match.start),
-                described=self._described_before(tree, match.start),
-            )
+            role = self._role_before(tree, match.start)
+            unsure = all(c.kind == "ambiguous" for c in match.candidates)
+            if match.end - match.start == 1 and contexts.surname_of_another(match, unsure) or contexts.first_name(match):
+                continue
+            link = None
+            for around in () if unsure and not role and contexts.inside_name(match) else contexts.of(match):
+                link = self.linker.link(
+                    match.candidates,
+                    context=around,
+                    ner=ent[2] if ent is not None and inside else "",
+                    locative=_locative(tree, head),
+                    date=date,
+                    role=role,
+                    described=self._described_before(tree, match.start),
+                )
+                if link is not None:
+                    break
             if link is None:
                 covered.update(range(match.start, match.end))
                 if ent is not None and all(c.kind == "ambiguous" for c in match.candidates) and ent[2] == "PERSON":
@@ -125,10 +212,14 @@ class MentionFinder:
             if any(i in covered for i in range(start, end)):
                 continue
             start, end = trim(tree, start, end)
+            while label == "PERSON" and start < end < tree.size and _hyphenated(tree, end):  # "Hu Jin" + "-tao"
+                end += 1
             if start >= end or not any(tree.text[i][:1].isupper() or tree.text[i][:1].isdigit() for i in range(start, end)):
                 continue
             if self._is_description(tree, start, end):
                 continue
+            while label == "PERSON" and end - start > 1 and (tree.lower[start] in self.lexicon.roles or tree.lower[start] in _TITLES):
+                start += 1  # "Spokesperson Abbas Mosavi"
             role = self._role_before(tree, start) if label == "PERSON" else ""
             holder = self.linker.titled(tree.doc.text[tree.idx[start] : tree.end_of(end - 1)], role, context, date) if role else None
             if holder is not None:
@@ -137,14 +228,10 @@ class MentionFinder:
                 names.append(self._unknown(tree, start, end, label))
             covered.update(range(start, end))
         names += self._unrecognised(tree, {i for name in names for i in range(name.start, name.end)})
+        names += self._within_names(tree, names) + self._unknown_places(tree, names)
         names = self._foreign_bodies(tree, names)
         names.sort(key=lambda m: m.start)
         return names
-
-    def _described(self, tree: Tree) -> list[str]:
-        """The types of the descriptions in a document ("jihadists": ArmedGroup), as context for ambiguous names."""
-        known = self.lexicon.descriptions
-        return [known[tree.lemma[i]][0] for i in range(tree.size) if tree.pos[i] == "NOUN" and tree.lemma[i] in known]
 
     def _role_before(self, tree: Tree, start: int) -> str:
         """The post that stands just before a name ("Secretary of State Clinton"), or ""."""
@@ -161,15 +248,49 @@ class MentionFinder:
             return ""
         return self.lexicon.descriptions.get(tree.lemma[start - 1], ("", ""))[0]
 
+    def _within_names(self, tree: Tree, names: list[Mention]) -> list[Mention]:
+        """The place in the name of a group ("al-Qaeda in **Iraq**"): a mention of its own."""
+        found = []
+        for name in names:
+            if name.type not in ("ArmedGroup", "Organization") or "in" not in tree.lower[name.start + 1 : name.end - 1]:
+                continue
+            first = tree.lower.index("in", name.start + 1) + 1
+            for match in self.linker.matcher.find(tree.text[first : name.end]):
+                places = {c.actor.id: c.actor for c in match.candidates if c.kind == "name" and c.actor.type in ("State", "Place")}
+                if match.start == 0 and first + match.end == name.end and len(places) == 1:
+                    actor = next(iter(places.values()))
+                    found.append(Mention(first, name.end, name.end - 1, "name", actor.type, actor, label=actor.label, inner=True, how="place in a name", sure=0.9))
+        return found
+
+    def _unknown_places(self, tree: Tree, names: list[Mention]) -> list[Mention]:
+        """The unknown name before "district", "village" …: "the **Doura** district"."""
+        covered = {i for name in names for i in range(name.start, name.end)}
+        found = []
+        for head in range(1, tree.size):
+            before = head - 1
+            if tree.lower[head] not in PLACE_NOUNS or before in covered or tree.pos[before] != "PROPN" or not tree.text[before][:1].isupper() or tree.pos[head] == "VERB":
+                continue
+            start = before
+            while start > 0 and start - 1 not in covered and tree.pos[start - 1] == "PROPN" and tree.text[start - 1][:1].isupper() and not self._known(tree.lower[start - 1]):
+                start -= 1
+            if self._known(tree.lower[before]):
+                continue
+            name = tree.doc.text[tree.idx[start] : tree.end_of(before)]
+            found.append(Mention(start, before + 1, before, "name", "Place", label=name, how="name before a place noun", sure=0.8))
+        return found
+
     def _foreign_bodies(self, tree: Tree, names: list[Mention]) -> list[Mention]:
         """ "Iraq's National Security Council" is not the American one: such names become described bodies of the state."""
         states = {m.end: m for m in names if m.actor is not None and m.actor.type == "State"}
+        after = {m.start: m for m in names if m.actor is not None and m.actor.type == "State"}
         kept = []
         for name in names:
             actor = name.actor
             if actor is not None and actor.type == "GovernmentBody":
                 before = name.start - (1 if tree.text[name.start - 1 : name.start] in (["'s"], ["’s"]) else 0)
                 state = states.get(before)
+                if state is None and tree.lower[name.end : name.end + 1] == ["of"]:  # "Supreme Court of India"
+                    state = after.get(name.end + 1) or (after.get(name.end + 2) if tree.lower[name.end + 1] == "the" else None)
                 if state is not None and state.actor is not None and state.actor.id != actor.country and actor.country:
                     phrase = " ".join(tree.lower[name.start : name.end])
                     kept.append(Mention(name.start, name.end, name.head, "nominal", "GovernmentBody", noun=phrase,
@@ -221,7 +342,7 @@ class MentionFinder:
         types = {candidate.actor.type for candidate in match.candidates}
         rest = [i for i in range(start, end) if not match.start <= i < match.end]
         content = [i for i in rest if tree.pos[i] in ("PROPN", "NOUN", "ADJ") and tree.text[i][:1].isupper()]
-        if not content or all(i in matched for i in content):
+        if not content or (label != "PERSON" and all(i in matched for i in content)):
             return False  # "US-Philippine" is two names
         if label == "PERSON":
             return "Person" not in types or match.end < end
@@ -390,6 +511,13 @@ def _named(tree: Tree, match: Match, head: int, link: Link) -> Mention:
         actor, link.place, plural=plural or actor.type == "Population", gender=actor.gender, label=actor.label, how=link.how,
         sure=link.score, noun="people" if people and actor.type in ("State", "Place") else "",
     )  # fmt: skip
+
+
+def _hyphenated(tree: Tree, index: int) -> bool:
+    """Whether a hyphen and what follows it belong to the name before: written without spaces, lower case after it."""
+    if tree.text[index] == "-":
+        return index + 1 < tree.size and tree.end_of(index - 1) == tree.idx[index] and _hyphenated(tree, index + 1)
+    return tree.text[index - 1] == "-" and tree.text[index].isalpha() and tree.text[index].islower() and tree.end_of(index - 1) == tree.idx[index]
 
 
 def _continues(tree: Tree, index: int) -> bool:

@@ -314,6 +314,11 @@ class View:
             if len(fillers) > 1:
                 yield from self.combine(entry, relation, fillers[:1], fillers[1:], noun, f"{entry.name} (between)", "nominal")
                 return
+        if relation.symmetric and (pair := self._hyphenated(noun)):
+            fillers = self.fill(pair, relation, "subject", plain=True, expand=False)
+            if len(fillers) == 2:
+                yield from self.combine(entry, relation, fillers[:1], fillers[1:], noun, f"{entry.name} (“X-Y {tree.text[noun]}”)", "nominal")
+                return
         subjects: list[Filler] = []
         subject_slot = ""
         for slot in entry.subject:
@@ -345,6 +350,16 @@ class View:
         if tree.dep[noun] == "obj":
             return
 
+    def _hyphenated(self, noun: int) -> list[int]:
+        """The two names of "Iran-Iraq war", "US-Taliban talks"."""
+        tree = self.tree
+        for index in range(noun - 1, max(noun - 6, 1), -1):
+            if tree.text[index] in ("-", "–") and index - 1 in self.in_name and index + 1 in self.in_name:
+                return [index - 1, index + 1]
+            if tree.text[index] in (",", ".", "and"):
+                break
+        return []
+
     def _head(self, noun: int) -> list[int]:
         """Whom a noun denotes: itself, or the subject of which it is the predicate, or the name it is an apposition to."""
         tree = self.tree
@@ -365,6 +380,9 @@ class View:
                 out.append(Filler(filler.mention, filler.factor * 0.9, how, status, trigger))
             return out
 
+        for child in tree.kids(event, "amod", "acl", "compound"):  # "the US-led invasion"
+            if tree.lower[child] in ("led", "launched", "backed") and tree.text[child - 1] == "-" and tree.lower[child] != "backed":
+                return fillers([child - 2], f"“{tree.text[child - 2]}-{tree.text[child]}”")
         for child in tree.kids(event, "acl"):
             lemma = tree.lemma[child]
             if lemma in _DONE and arguments.passive(child) and (agent := arguments.agent(child)) is not None:

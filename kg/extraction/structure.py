@@ -30,6 +30,28 @@ class StructureFinder:
                 found += self._origin(mention)
             if mention.kind in ("nominal", "name"):
                 found += self._location(tree, mention, view)
+        return found + self._beside(tree, mentions)
+
+    def _beside(self, tree: Tree, mentions: list[Mention]) -> list[Candidate]:
+        """Places told by their position: "Aceh, Indonesia" and the place in a group's name ("al-Qaeda in Iraq")."""
+        found: list[Candidate] = []
+        names = [m for m in mentions if m.kind == "name" and m.entity is not None]
+        starts = {m.start: m for m in names if not m.inner}
+        for mention in names:
+            if mention.inner:
+                whole = next((m for m in names if m is not mention and not m.inner and m.start < mention.start and m.end == mention.end), None)
+                if whole is not None:
+                    found.append(Candidate("basedIn", whole, mention, mention.head, 0.85, "place in the group's name", construction="location"))
+                continue
+            after = starts.get(mention.end + 1)
+            if mention.type != "Place" or after is None or tree.text[mention.end] != "," or after.actor is None or mention.entity is after.entity:
+                continue
+            country = mention.actor.country if mention.actor is not None else ""
+            parents = mention.actor.parents if mention.actor is not None else ()
+            known = after.actor.id in (country, *parents)
+            closed = after.end >= tree.size or tree.text[after.end] in (",", ".", ")", ";", "\n\n", ":", "—", "–")
+            if known or (mention.actor is None and after.actor.type == "State" and closed and tree.lower[after.end + 1 : after.end + 2] != ["and"]):
+                found.append(Candidate("locatedIn", mention, after, mention.head, 0.85, "place beside the larger place", construction="location"))
         return found
 
     def _role(self, tree: Tree, mention: Mention, view: View) -> list[Candidate]:
@@ -38,7 +60,7 @@ class StructureFinder:
         person = mention.entity
         if role is None or person is None or person.type != "Person" or not person.named or not mention.titled:
             return []  # a holder found by office and date is what the base knows, not what the text says
-        owners = self._owners(tree, mention, view)
+        owners = self._owners(tree, mention, view) or self._office(mention, person, view)
         found = []
         for owner, factor, how in owners:
             entity = owner.entity
@@ -72,6 +94,21 @@ class StructureFinder:
                     return [(owner, 0.9 if tree.case(child) == "of" else 0.75, f"{tree.case(child)} {owner.label}")]
         return []
 
+    def _office(self, mention: Mention, person: Entity, view: View) -> list[tuple[Mention, float, str]]:
+        """What a bare title is a post of ("Secretary Kerry"): the state of the office that the base knows him to have
+        held, if the text speaks of that state."""
+        if person.actor is None:
+            return []
+        last = mention.noun.split()[-1]
+        for office in person.actor.offices:
+            if mention.noun != office.role and last not in office.role.split():
+                continue
+            here = [m for m in view.by_token.values() if m.kind == "name" and m.actor is not None and m.actor.id == office.of and m.entity is not None]
+            if here:
+                nearest = min(here, key=lambda m: (abs(m.head - mention.head), m.head))
+                return [(nearest, 0.7, f"known as {office.role} of {nearest.label}")]
+        return []
+
     def _origin(self, mention: Mention) -> list[Candidate]:
         """ "Iraqi militias": the nationality of a described group."""
         owner = mention.owner
@@ -103,13 +140,15 @@ class StructureFinder:
             if tree.dep[child] == "nmod" and (not prepositions & _PLACE_PREPOSITIONS or prepositions & _NEAR) and not tree.possessive(child):
                 continue
             if entity.type in ("Place", "Asset"):
-                if mention.kind == "nominal" and (mention.noun in _VAGUE or not prepositions & {"in", "inside", "on"}):
+                if mention.kind == "nominal" and not entity.named and (mention.noun in _VAGUE or not prepositions & {"in", "inside", "on"}):
                     continue
                 weight = 0.9 if mention.kind == "name" or "in" in prepositions else 0.75
                 for each in view.arguments.expand(child):
                     other = view.by_token.get(each)
                     if other is not None and other.entity is not None and self._place_entity(other) is not None and other.entity is not entity:
                         found.append(Candidate("locatedIn", mention, other, head, weight, "place within a place", construction="location"))
+            elif entity.type == "Population" and mention.noun.endswith(("resident", "inhabitant", "villager")) and prepositions & {"of", "in"}:
+                found.append(Candidate("basedIn", mention, place, head, 0.85, f"residents {tree.case(child)} a place", construction="location"))
             elif entity.type in _GROUPS and prepositions & {"in", "inside", "across"} and mention.type != "Population":
                 for each in view.arguments.expand(child):
                     other = view.by_token.get(each)
