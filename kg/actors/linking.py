@@ -16,7 +16,7 @@ from kg.actors.model import Actor
 from kg.actors.names import key
 from kg.resources import ontology
 
-CLOSE = 93  # rapidfuzz ratio from which two spellings are one name; below, transliterations of other names slip in
+CLOSE = 92.5  # rapidfuzz ratio from which two spellings are one name; below, transliterations of other names slip in
 _NER_TYPES = {
     "PERSON": {"Person"},
     "ORG": {"Organization", "ArmedGroup", "GovernmentBody"},
@@ -59,10 +59,12 @@ class Linker:
         seen: Counter[str] = Counter(described)
         for candidates in matches:
             sure = {c.actor.id: c.actor for c in candidates if c.kind != "ambiguous"}
-            if not sure:  # "English" alone does not make England a topic, but speaks for its state
+            if not sure:  # "English" does not make England a topic, but hints at its state (not to England itself)
                 only = {c.actor.id: c.actor for c in candidates}
                 if len(only) == 1:
-                    seen.update({*_related(*only.values())})
+                    for actor in only.values():
+                        for related in _related(actor):
+                            seen.update(("~" + related, f"~{related}~{actor.id}"))
                 continue
             if len(sure) != 1:
                 states = {i: a for i, a in sure.items() if a.type == "State"}
@@ -142,7 +144,9 @@ class Linker:
             actor = candidate.actor
             score = float(_speaks(context, actor))
             if ner:
-                score += -3.0 if _clashes(candidate, ner) else 0.6
+                # the recogniser takes many a town for a person; a text about its country knows better
+                weak = ner == "PERSON" and actor.type == "Place" and context[actor.country] >= 2
+                score += (-1.0 if weak else -3.0) if _clashes(candidate, ner) else 0.6
             if actor.type == "Person" and ner != "PERSON":
                 score -= 2.0
             if actor.type in ("ArmedGroup", "Organization"):
@@ -234,7 +238,10 @@ def _related(actor: Actor) -> set[str]:
 
 def _speaks(context: Counter[str], actor: Actor) -> float:
     """How much a document's other names speak for an actor: itself, its state, its umbrella or containing place."""
-    state = min(context[actor.country], 3) if actor.country else 0
+    state = 0
+    if actor.country:
+        hints = context["~" + actor.country] - context[f"~{actor.country}~{actor.id}"]
+        state = min(context[actor.country] + min(hints, 1), 3)
     return 3 * min(context[actor.id], 2) + state + sum(min(context[parent], 2) for parent in actor.parents)
 
 

@@ -11,8 +11,9 @@ from kg.actors.model import Actor
 from kg.actors.names import fold, fold_article
 
 NameKind = Literal["name", "adjective", "people", "metonym", "ambiguous"]
+_ARTICLES = frozenset({"Al", "El", "The"})  # "al Qaeda", "the Hague"
 _HYPHENS = frozenset("-‐‑–")
-_PARTS = re.compile(r"[-‐‑–]|[^\s\-‐‑–/,()]+")
+_PARTS = re.compile(r"[-‐‑–,]|[^\s\-‐‑–/,()]+")
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -161,11 +162,15 @@ class Matcher:
 def _case_fits(texts: Sequence[str], written: Sequence[str]) -> bool:
     """Names keep their capitals; a short acronym keeps all of them ("US" is not "us"), a long one may relax ("Nato")."""
     for text, form in zip(texts, written, strict=True):
-        if not form[:1].isupper():
+        if not form[:1].isupper() or form in _ARTICLES:
             continue
         if not text[:1].isupper():
             return False
         letters = form.replace(".", "")
+        if 1 < len(letters) < 5 and not letters.isupper() and not letters[1:].islower() and letters.isalpha():
+            if text != form and not text.isupper():
+                return False  # "LeT" is not "let", "DoD" not "Dod"
+            continue
         if len(letters) > 1 and letters.isupper() and not text.replace(".", "").isupper() and len(letters) < 4:
             return False
     return True

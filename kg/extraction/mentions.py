@@ -345,7 +345,13 @@ class MentionFinder:
         if not content or (label != "PERSON" and all(i in matched for i in content)):
             return False  # "US-Philippine" is two names
         if label == "PERSON":
-            return "Person" not in types or match.end < end
+            if "Person" not in types or match.end < end:
+                return True
+            first = tree.lower[start]  # "Eric Trump" is not Trump; "Vladimir V. Putin" and "General Haftar" are who they are
+            same = any(c.actor.label.lower().startswith(first) for c in match.candidates)
+            return match.start > start and not same and first not in _TITLES and first not in self.lexicon.roles and (
+                self.linker.close(tree.doc.text[tree.idx[start] : tree.end_of(end - 1)], _PERSONS) is None
+            )  # fmt: skip
         if label == "ORG":
             if any(c.kind == "adjective" for c in match.candidates) or types <= {"State", "Place"}:
                 head = tree.lower[end - 1]
