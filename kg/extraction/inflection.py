@@ -30,7 +30,7 @@ _PLURALS = {"man": "men", "woman": "women", "person": "people", "child": "childr
 _VOWELS = frozenset("aeiou")
 _STRESSED_LAST = frozenset(
     "commit expel compel repel propel dispel rebel control patrol refer defer confer deter permit admit submit omit transmit "
-    "regret equip occur incur concur impel prefer transfer acquit abet rebut".split()
+    "regret equip occur incur concur impel prefer transfer acquit abet rebut kidnap wiretap worship handicap program".split()
 )
 
 
