@@ -59,6 +59,13 @@ class Naming:
 
     def _retype(self, tree: Tree, name: Mention) -> None:
         """Correct the entity recogniser by the words of the name: "Sir X" is a person, "X Brigade" a group."""
+        for index in range(name.start + 1, name.end):  # "the X Front for years"
+            rest = tree.text[index : name.end]
+            if rest[0] in ("for", "in", "on", "since", "after", "by", "with", "from") and not any(word[:1].isupper() for word in rest):
+                name.end = index
+                name.label = tree.doc.text[tree.idx[name.start] : tree.end_of(index - 1)]
+                name.head = head_of(tree, name.start, name.end)
+                break
         words = tree.lower[name.start : name.end]
         if words[0] in self.titles and len(words) > 1 and tree.text[name.start + 1][:1].isupper() and name.type != "Population":
             if words[-1] in _GROUP_ENDS:

@@ -19,7 +19,7 @@ _MARGIN = 0.35
 _LEAST = 1.0
 _GROUPS = frozenset({"State", "Organization", "ArmedGroup", "GovernmentBody"})
 _THINGS = frozenset({"Place", "Asset"})
-_OF_DEEDS = frozenset({"struck", "killed", "wounded", "coerced"})  # what events and things do too: "the blast killed two"
+_OF_DEEDS = frozenset({"struck", "killed", "wounded", "coerced", "locatedIn", "basedIn", "borders"})  # what things do too
 _OF_THE_OBJECT = frozenset({"condemned", "accused", "endorsed", "sanctioned", "detained", "expelled", "overthrew", "released"})
 _CAUSES = frozenset({"because", "since", "as", "for", "after"})
 _RAISING = frozenset("seem appear turn happen emerge transpire".split())
@@ -48,6 +48,8 @@ class Pronouns:
         ranked = self._ranked(mention, talk)
         if not ranked:
             self._ahead(mention, talk)
+            if mention.entity is None and mention.gender and not talk.open:
+                _mistyped(mention, talk)
             return
         best, sighting = ranked[0]
         margin = best - ranked[1][0] if len(ranked) > 1 else 2.0
@@ -102,11 +104,11 @@ class Pronouns:
                     weight += 1.0
                 if sighting.token == blamed:
                     weight += 2.2
-            if not entity.named:
+            if not entity.named and entity.type != "Asset":
                 weight -= 0.5
             if not sighting.role and tree.dep[sighting.token] in ("nmod", "compound", "amod"):
                 weight -= 0.4
-            if entity.type in _THINGS:
+            if entity.type == "Place" or (entity.type == "Asset" and role != "obj"):
                 weight -= 0.3
             if mention.plural:
                 weight += 0.4 if sighting.plural else -0.6 if sighting.singular else 0.0
@@ -212,6 +214,22 @@ class Pronouns:
                 mention.entity, mention.type, mention.sure = entity, entity.type, 0.65
                 mention.how = f"“{tree.text[head]}” = {entity.label}, named after it"
             return
+
+
+def _mistyped(mention: Mention, talk: Discourse) -> None:
+    """ "He" where only one name is near, of which the entity recogniser alone says that it is no person: it is one."""
+    tree = talk.tree
+    sentence = tree.sentence[mention.head]
+    near = {s.entity.id: s for s in talk.back(sentence, 1) if s.entity.named and s.entity.actor is None and not s.plural and s.role}
+    if len(near) != 1:
+        return
+    entity = next(iter(near.values())).entity
+    words = entity.label.split()
+    if entity.type not in ("Organization", "Place") or not 2 <= len(words) <= 4 or not all(word[:1].isupper() for word in words):
+        return
+    entity.type, entity.gender = "Person", mention.gender
+    mention.entity, mention.type, mention.sure = entity, "Person", 0.6
+    mention.how = f"“{tree.text[mention.head]}” = {entity.label}, the only name near"
 
 
 def _open(mention: Mention, talk: Discourse, role: str) -> list[tuple[float, Sighting | None]]:
