@@ -24,6 +24,7 @@ _PARTICLES = frozenset("over down off out up back away".split())
 _MONEY = frozenset("$€£¥") | {"US$", "USD", "C$", "A$", "EUR"}
 _NAMELY = frozenset("notably especially particularly chiefly namely".split())
 _NESTED = frozenset("by against on with toward towards from over".split())
+_TWO_OBJECTS = frozenset("give tell ask teach send pay offer grant lend show promise owe cost hand bring buy inform write wish".split())
 _ADVERBIAL_MARKS = frozenset({"from", "of", "for", "into", "despite", "instead", "through", "to", "by", "after", "before", "while", "without", "when", "in", "on", "upon", "since", "until"})
 
 
@@ -189,6 +190,8 @@ class Arguments:
         addressee = tree.child(verb, "iobj")
         if addressee is not None and any(self._infinitive(c) for c in tree.kids(verb, "xcomp", "ccomp", "advcl")):
             return [addressee]  # "urged the generals to …"
+        if addressee is not None and tree.tag[addressee] == "PRP" and tree.lemma[verb] not in _TWO_OBJECTS:
+            return [addressee]  # "killed him": a pronoun taken for an addressee
         if tree.deprel[verb] == "acl:relcl" and self._gap(verb):
             return [tree.head[verb]]
         for child in tree.children[verb]:  # "killed at least 14 miners": the numeral's "at" misleads the parser
