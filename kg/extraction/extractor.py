@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.actors.base import ActorBase
 from kg.actors.linking import Linker
 from kg.documents import Document
+from kg.extraction import learned
 from kg.extraction.assembly import Assembler, named_in_sentence
 from kg.extraction.coreference import Resolver
 from kg.extraction.lexicon import Lexicon
@@ -45,6 +46,7 @@ class Extractor:
         speakers.resolve_first_person(mentions)
         candidates = self.structure.find(tree, mentions, view)
         candidates += self.relations.find(view)
+        candidates += learned.find(tree, view, candidates)
         candidates += demands(tree, view, speakers.by_sentence())
         named_in_sentence(tree, mentions)
         return self.assembler.assemble(tree, candidates, mentions, view, speakers, document.id, document.published)
