@@ -167,7 +167,7 @@ class Assembler:
         number = tree.sentence[candidate.trigger]
         first, last = _trimmed(tree, *tree.sentences[number])
         start, end = tree.idx[first], tree.end_of(last - 1)
-        text = tree.doc.text
+        text = tree.source
         status: Status = judgement.status
         date = None if candidate.construction in _PRESUPPOSED else details.date(candidate, status)
         if date is not None and status == "asserted" and details.to_come(candidate, date):
@@ -207,7 +207,7 @@ def participant(tree: Tree, mention: Mention, *, place: bool = False) -> Partici
     entity = mention.entity
     assert entity is not None
     start, end = tree.idx[mention.start], tree.end_of(mention.end - 1)
-    text = tree.doc.text[start:end]
+    text = tree.whole[start:end]
     if place and mention.place is not None:
         actor = mention.place
         return Participant(actor.iri, actor.label, actor.type, text, start, end, (text,))

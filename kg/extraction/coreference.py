@@ -57,10 +57,10 @@ def _name(tree: Tree, mention: Mention) -> None:
     """Add what the text says to the names of its entity."""
     entity, owner = mention.entity, mention.owner
     assert entity is not None
-    entity.add_name(tree.doc.text[tree.idx[mention.start] : tree.end_of(mention.end - 1)])
+    entity.add_name(tree.whole[tree.idx[mention.start] : tree.end_of(mention.end - 1)])
     if mention.kind != "nominal" or not mention.noun:
         return
     if entity.named and entity.type in ("ArmedGroup", "Organization", "Person"):
         entity.nouns.update({mention.noun, mention.noun.split()[-1]})
     if owner is not None and owner.start < mention.start and owner.kind != "pronoun":
-        entity.add_name(tree.doc.text[tree.idx[owner.start] : tree.end_of(mention.end - 1)])
+        entity.add_name(tree.whole[tree.idx[owner.start] : tree.end_of(mention.end - 1)])

@@ -221,7 +221,7 @@ class MentionFinder:
             while label == "PERSON" and end - start > 1 and (tree.lower[start] in self.lexicon.roles or tree.lower[start] in _TITLES):
                 start += 1  # "Spokesperson Abbas Mosavi"
             role = self._role_before(tree, start) if label == "PERSON" else ""
-            holder = self.linker.titled(tree.doc.text[tree.idx[start] : tree.end_of(end - 1)], role, context, date) if role else None
+            holder = self.linker.titled(tree.whole[tree.idx[start] : tree.end_of(end - 1)], role, context, date) if role else None
             if holder is not None:
                 names.append(_named(tree, Match(start, end, ()), head_of(tree, start, end), holder))
             else:
@@ -275,7 +275,7 @@ class MentionFinder:
                 start -= 1
             if self._known(tree.lower[before]):
                 continue
-            name = tree.doc.text[tree.idx[start] : tree.end_of(before)]
+            name = tree.whole[tree.idx[start] : tree.end_of(before)]
             found.append(Mention(start, before + 1, before, "name", "Place", label=name, how="name before a place noun", sure=0.8))
         return found
 
@@ -294,7 +294,7 @@ class MentionFinder:
                 if state is not None and state.actor is not None and state.actor.id != actor.country and actor.country:
                     phrase = " ".join(tree.lower[name.start : name.end])
                     kept.append(Mention(name.start, name.end, name.head, "nominal", "GovernmentBody", noun=phrase,
-                                        label=tree.doc.text[tree.idx[name.start] : tree.end_of(name.end - 1)], owner=state, how=f"description “{phrase}”", sure=0.85))  # fmt: skip
+                                        label=tree.whole[tree.idx[name.start] : tree.end_of(name.end - 1)], owner=state, how=f"description “{phrase}”", sure=0.85))  # fmt: skip
                     continue
             kept.append(name)
         return kept
@@ -330,7 +330,7 @@ class MentionFinder:
             title = start > 0 and (tree.lower[start - 1] in self.lexicon.roles or tree.lower[start - 1] in _TITLES)
             if post or (title and (flat or end - start <= 4)):
                 names.append(self._unknown(tree, start, end, "PERSON"))
-            elif self.linker.close(tree.doc.text[tree.idx[start] : tree.end_of(end - 1)], _PERSONS) is not None:
+            elif self.linker.close(tree.whole[tree.idx[start] : tree.end_of(end - 1)], _PERSONS) is not None:
                 names.append(self._unknown(tree, start, end, "PERSON"))
         return names
 
@@ -350,7 +350,7 @@ class MentionFinder:
             first = tree.lower[start]  # "Eric Trump" is not Trump; "Vladimir V. Putin" and "General Haftar" are who they are
             same = any(c.actor.label.lower().startswith(first) for c in match.candidates)
             return match.start > start and not same and first not in _TITLES and first not in self.lexicon.roles and (
-                self.linker.close(tree.doc.text[tree.idx[start] : tree.end_of(end - 1)], _PERSONS) is None
+                self.linker.close(tree.whole[tree.idx[start] : tree.end_of(end - 1)], _PERSONS) is None
             )  # fmt: skip
         if label == "ORG":
             if any(c.kind == "adjective" for c in match.candidates) or types <= {"State", "Place"}:
@@ -375,7 +375,7 @@ class MentionFinder:
         elif label in ("ORG", "NORP") and words & _GROUP_WORDS:
             kind = "ArmedGroup"
         head = head_of(tree, start, end)
-        name = tree.doc.text[tree.idx[start] : tree.end_of(end - 1)]
+        name = tree.whole[tree.idx[start] : tree.end_of(end - 1)]
         if kind in ("Organization", "ArmedGroup", "Person"):
             close = self.linker.close(name, frozenset({kind}))
             if close is not None:
@@ -454,7 +454,7 @@ class MentionFinder:
         definite = any(tree.lower[c] in ("the", "this", "these", "those", "both", "that") for c in tree.children[head] if tree.dep[c] == "det")
         return Mention(start, last + 1, head, "nominal", kind, plural=plural, definite=definite, noun=phrase,
                        gender=self.lexicon.roles[phrase].gender if phrase in self.lexicon.roles else "",
-                       label=tree.doc.text[tree.idx[start] : tree.end_of(last)], how=f"description “{phrase}”", sure=0.9)  # fmt: skip
+                       label=tree.whole[tree.idx[start] : tree.end_of(last)], how=f"description “{phrase}”", sure=0.9)  # fmt: skip
 
     def _type(self, phrase: str, plural: bool) -> str | None:
         lexicon = self.lexicon

@@ -63,7 +63,7 @@ class Naming:
             rest = tree.text[index : name.end]
             if rest[0] in ("for", "in", "on", "since", "after", "by", "with", "from") and not any(word[:1].isupper() for word in rest):
                 name.end = index
-                name.label = tree.doc.text[tree.idx[name.start] : tree.end_of(index - 1)]
+                name.label = tree.whole[tree.idx[name.start] : tree.end_of(index - 1)]
                 name.head = head_of(tree, name.start, name.end)
                 break
         words = tree.lower[name.start : name.end]
@@ -83,7 +83,7 @@ class Naming:
                 name.end += 1
             if not name.start <= name.head < name.end:
                 name.head = head_of(tree, name.start, name.end)
-            name.label = tree.doc.text[tree.idx[name.start] : tree.end_of(name.end - 1)]
+            name.label = tree.whole[tree.idx[name.start] : tree.end_of(name.end - 1)]
 
     def entity(self, mention: Mention, talk: Discourse) -> Entity | None:
         """The entity of a name, found by its short form where that was introduced before."""
@@ -196,7 +196,7 @@ def _acronyms(tree: Tree, mentions: list[Mention], talk: Discourse) -> None:
         if mention.actor is None and mention.type != "Person" and (start := _first_word(tree, mention, short)) < mention.start:
             mention.start = start
             mention.head = head_of(tree, start, mention.end)
-            mention.label = tree.doc.text[tree.idx[start] : tree.end_of(mention.end - 1)]
+            mention.label = tree.whole[tree.idx[start] : tree.end_of(mention.end - 1)]
             mention.type = "ArmedGroup" if tree.lower[start] in _GROUP_ENDS else mention.type
             within.append((start, mention.end))
         talk.register("acronym " + key(short), _own(mention, talk))

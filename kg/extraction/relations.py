@@ -627,7 +627,7 @@ class View:
         start = token
         while start > 0 and tree.head[start - 1] in (token, token - 1) and tree.dep[start - 1] in ("amod", "compound", "nummod"):
             start -= 1
-        label = tree.doc.text[tree.idx[start] : tree.end_of(token)]
+        label = tree.whole[tree.idx[start] : tree.end_of(token)]
         mention = Mention(start, token + 1, token, "nominal", kind, plural=tree.tag[token] == "NNS", noun=tree.lemma[token], label=label, sure=0.75)
         mention.entity = described(mention, self.document)
         self.by_token[token] = mention
