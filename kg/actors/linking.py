@@ -128,7 +128,9 @@ class Linker:
         home = state.country or state.id
         here = [c for c in places if c.actor.country == home] or list(places)
         place = next((c for c in here if c.kind != "ambiguous"), here[0]).actor
-        scored = sorted(((_speaks(context, c.actor), c.actor.id, c.actor) for c in places if c.actor.country != home), reverse=True)
+        scored = sorted(
+            ((_speaks(context, c.actor), c.actor.id, c.actor) for c in places if c.actor.country != home), reverse=True
+        )
         if scored and scored[0][0] > _speaks(context, place) + (1 if locative else 3):
             return Link(scored[0][2], 0.85, f"ambiguous name “{metonym.shape}” settled by context")
         if locative:
@@ -170,7 +172,9 @@ class Linker:
         if not date:
             return None
         holders = {
-            actor.id: actor for actor, number in self._offices.get((role, of), ()) if actor.offices[number].held_on(date)
+            actor.id: actor
+            for actor, number in self._offices.get((role, of), ())
+            if actor.offices[number].held_on(date)
         }
         if len(holders) > 1:  # a day of change: the one who had just come in is usually meant
             return None

@@ -174,5 +174,3 @@ def _case_fits(texts: Sequence[str], written: Sequence[str]) -> bool:
         if len(letters) > 1 and letters.isupper() and not text.replace(".", "").isupper() and len(letters) < 4:
             return False
     return True
-
-

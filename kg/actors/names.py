@@ -10,7 +10,17 @@ from anyascii import anyascii
 
 _APOSTROPHES = re.compile(r"[’‘`´ʼʿʾ'′]")
 _PIECES = re.compile(r"[^\s\-‐‑–/,()]+")
-_ARTICLES = {"el": "al", "ul": "al", "ad": "al", "ar": "al", "as": "al", "ash": "al", "at": "al", "az": "al", "an": "al"}
+_ARTICLES = {
+    "el": "al",
+    "ul": "al",
+    "ad": "al",
+    "ar": "al",
+    "as": "al",
+    "ash": "al",
+    "at": "al",
+    "az": "al",
+    "an": "al",
+}
 
 
 @functools.lru_cache(maxsize=200_000)

@@ -27,7 +27,7 @@ OF_ROOT = {
     "THREATEN": "threatened", "ACCUSE": "accused", "REJECT": "rejected", "REQUEST": "demanded", "AGREE": "pledgedTo",
     "CONSULT": "metWith", "SUPPORT": "endorsed", "COOPERATE": "cooperatesWith", "AID": "aided", "YIELD": "concededTo",
 }  # fmt: skip
-LEAST = 0.45  # probability under which nothing is said
+LEAST = 0.35  # probability under which nothing is said
 _SKIP = frozenset({"be", "have", "do", "the", "a", "an", "of", "and", "to", "'s"})
 
 
@@ -47,7 +47,9 @@ def pairs(tree: Tree, view: View) -> Iterator[tuple[int, Mention, Mention, list[
                 continue
             way = [*path, token]
             mention = view.by_token.get(token)
-            if mention is not None and mention.head == token and mention.entity is not None and mention.kind != "pronoun" and mention.entity.named:
+            if mention is not None and mention.head == token and mention.entity is not None and mention.kind != "pronoun" and (
+                mention.entity.named or mention.entity.type not in ("Place", "Asset", "State")
+            ):
                 if mention.entity is not subjects[0].entity and seen < 4:
                     seen += 1
                     yield verb, subjects[0], mention, way

@@ -23,18 +23,18 @@ class Tree:
         self.doc = doc
         self.source = doc.text  # kept: spaCy puts it together anew at every call
         self.size = len(doc)
-        self.whole = doc.text  # spaCy puts it together anew at every touch
-        self.text = [token.text for token in doc]
+        tokens = list(doc)  # once: each walk over a Doc makes its tokens anew
+        self.text = [token.text for token in tokens]
         self.lower = [text.lower() for text in self.text]
-        self.lemma = [token.lemma_.lower() or token.lower_ for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.tag = [token.tag_ for token in doc]
+        self.lemma = [token.lemma_.lower() or token.lower_ for token in tokens]
+        self.pos = [token.pos_ for token in tokens]
+        self.tag = [token.tag_ for token in tokens]
         if lemma_of is not None:
             self.lemma = [lemma_of(*word) for word in zip(self.pos, self.lower, self.lemma, strict=True)]
-        self.deprel = [token.dep_ for token in doc]  # with its subtype
+        self.deprel = [token.dep_ for token in tokens]  # with its subtype
         self.dep = [label.partition(":")[0].lower() for label in self.deprel]
-        self.head = [token.head.i for token in doc]
-        self.idx = [token.idx for token in doc]
+        self.head = [token.head.i for token in tokens]
+        self.idx = [token.idx for token in tokens]
         self.children: list[list[int]] = [[] for _ in range(self.size)]
         for index, head in enumerate(self.head):
             if head != index:
