@@ -167,7 +167,7 @@ class Assembler:
         number = tree.sentence[candidate.trigger]
         first, last = _trimmed(tree, *tree.sentences[number])
         start, end = tree.idx[first], tree.end_of(last - 1)
-        text = tree.source
+        text = tree.whole
         status: Status = judgement.status
         date = None if candidate.construction in _PRESUPPOSED else details.date(candidate, status)
         if date is not None and status == "asserted" and details.to_come(candidate, date):

@@ -25,7 +25,7 @@ class Timing:
 
     def __init__(self, tree: Tree, published: str | None) -> None:
         self._tree = tree
-        self._text = tree.source
+        self._text = tree.whole
         self._published = published
         self._found: dict[tuple[int, bool], dict[int, When]] = {}
         self._datelines: list[tuple[int, str]] = []

@@ -21,7 +21,7 @@ class Tree:
     def __init__(self, doc: Doc, lemma_of: Callable[[str, str, str], str] | None = None) -> None:
         """`lemma_of` corrects lemmas, given part of speech, lower-case form and the lemmatiser's lemma."""
         self.doc = doc
-        self.source = doc.text  # kept: spaCy puts it together anew at every call
+        self.whole = doc.text  # spaCy puts it together anew at every touch
         self.size = len(doc)
         tokens = list(doc)  # once: each walk over a Doc makes its tokens anew
         self.text = [token.text for token in tokens]
@@ -137,7 +137,7 @@ class Tree:
 
     def _opens(self, index: int, inside: bool) -> bool:
         """Whether a straight quotation mark opens a quotation: by the blanks around it, else the other than before."""
-        text, start = self.source, self.idx[index]
+        text, start = self.whole, self.idx[index]
         if start and text[start - 1] == '"':
             return inside  # a doubled mark
         end = start + 1 + (text[start + 1 : start + 2] == '"')
