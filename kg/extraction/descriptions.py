@@ -212,7 +212,7 @@ class Descriptions:
         last = mention.noun.split()[-1]
         if tree.child(mention.head, "acl") is not None and tree.text[mention.head + 1 : mention.head + 2] != [","]:
             return None  # "the group that shelled X": told apart by what follows
-        if any(tree.case(child) == "of" for child in tree.kids(mention.head, "nmod")):
+        if any(tree.case(child) == "of" and (child in talk.mentions or tree.pos[child] == "PROPN") for child in tree.kids(mention.head, "nmod")):
             return None
         same = self._last(talk.described.get(mention.noun) or talk.described.get(last), mention, talk)
         if same is not None and (mention.noun in same.nouns or mention.noun == last):

@@ -17,6 +17,10 @@ _GROUP_ENDS = frozenset(
     "brigade brigades front army militia militias battalion battalions regiment forces cartel gang jihad "
     "guerrillas rebels movement legion".split()
 )
+_NO_CREWS = frozenset(
+    "accords games awards islands mountains talks conventions nations states affairs hills heights times news olympics "
+    "series wars protocols rights relations lands plains waters straits highlands".split()
+)
 _GROUP_BEGINNINGS = frozenset("ansar jaysh jaish harakat jabhat kataib katibat liwa lashkar jund saraya asaib hizb".split())
 _STATES = frozenset("republic kingdom emirate sultanate".split())
 _NO_SURNAMES = frozenset({"al", "bin", "abu", "jr", "sr", "ii", "the"})
@@ -37,6 +41,7 @@ class Naming:
     def prepare(self, mentions: list[Mention], talk: Discourse) -> None:
         """Give every name its entity, before descriptions and pronouns are looked at."""
         tree = talk.tree
+        _crews(tree, mentions)
         _acronyms(tree, mentions, talk)
         names = sorted((m for m in mentions if m.kind in ("name", "adjective")), key=lambda m: m.start)
         for name in names:
@@ -204,6 +209,32 @@ def _acronyms(tree: Tree, mentions: list[Mention], talk: Discourse) -> None:
         kept = [m for m in mentions if m.kind == "name" or not any(start <= m.head < end for start, end in within)]
         if len(kept) < len(mentions):
             mentions[:] = kept
+
+
+def _crews(tree: Tree, mentions: list[Mention]) -> None:
+    """ "The Blue Scarves": names in the plural after an article that nobody recognised; bands, parties and clubs."""
+    covered = {i: m for m in mentions if m.kind in ("name", "adjective") for i in range(m.start, m.end)}
+    for index in range(1, tree.size):
+        word = tree.text[index]
+        if tree.pos[index] != "PROPN" or not word[:1].isupper() or not word.endswith("s") or index in covered or word.isupper():
+            continue
+        if tree.lower[index] in _NO_CREWS or word.endswith(("ss", "us", "is")) or tree.text[index + 1 : index + 2] in (["-"], ["of"]):
+            continue
+        start = index
+        while start > 0 and tree.text[start - 1][:1].isupper() and tree.pos[start - 1] in ("PROPN", "ADJ", "NOUN") and index - start < 4:
+            start -= 1
+        if start == index or start == 0 or tree.lower[start - 1] != "the" or not tree.head[start - 1] >= start:
+            continue
+        if index + 1 < tree.size and tree.pos[index + 1] == "PROPN":
+            continue
+        inside = {id(covered[i]): covered[i] for i in range(start, index) if i in covered}
+        if any(m.start < start or m.end > index for m in inside.values()):
+            continue
+        mentions[:] = [m for m in mentions if id(m) not in inside and not start <= m.head <= index]
+        label = tree.whole[tree.idx[start] : tree.end_of(index)]
+        head = head_of(tree, start, index + 1)
+        mentions.append(Mention(start, index + 1, head, "name", "Organization", plural=True, label=label,
+                                how="name in the plural after an article", sure=0.75))  # fmt: skip
 
 
 def _introduced(tree: Tree, end: int) -> int | None:
