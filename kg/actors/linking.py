@@ -123,7 +123,7 @@ class Linker:
         return self._by_context(options, context, ner, locative, described)
 
     def _capital(self, metonym: Candidate, places: Sequence[Candidate], context: Counter[str], locative: bool) -> Link:
-        """The place where a seat of government stands as a place, else the government; by context if towns share a name."""
+        """The place where a seat of government stands as one, else the government; by context where towns share it."""
         state = metonym.actor
         home = state.country or state.id
         here = [c for c in places if c.actor.country == home] or list(places)
@@ -181,7 +181,7 @@ class Linker:
         return next(iter(holders.values()), None)
 
     def titled(self, surname: str, role: str, context: Counter[str], date: str | None) -> Link | None:
-        """The one holder of a post who has that surname ("President Gbagbo"): on the date, else of a state in context."""
+        """The one holder of a post with that surname ("President Gbagbo"): on the date, else of a state in context."""
         if not self._surnames:
             for actor in self.base:
                 if actor.offices and " " in (name := key(actor.label)):
@@ -225,7 +225,7 @@ class Linker:
         """Names of one or several types for `close`: a list for near spellings, a table by letters alone."""
         pool: list[tuple[str, Actor]] = []
         joined: dict[str, list[Actor]] = {}
-        for folded, candidates in self.matcher.keys():
+        for folded, candidates in self.matcher.keys():  # noqa: SIM118
             if " " not in folded or candidates[0].actor.type not in types:
                 continue
             if len(folded) >= 9:

@@ -160,7 +160,7 @@ class Matcher:
 
 
 def _case_fits(texts: Sequence[str], written: Sequence[str]) -> bool:
-    """Names keep their capitals; a short acronym keeps all of them ("US" is not "us"), a long one may relax ("Nato")."""
+    """Names keep their capitals; a short acronym keeps all of them ("US" is not "us"), a long one not ("Nato")."""
     for text, form in zip(texts, written, strict=True):
         if not form[:1].isupper() or form in _ARTICLES:
             continue
