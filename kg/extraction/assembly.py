@@ -94,8 +94,8 @@ class Assembler:
             ):
                 return Judgement("alleged", reason="hedged")
             return Judgement("asserted", reason="presupposed")
-        if candidate.construction == "speech act" and candidate.relation == "demanded":
-            return Judgement("asserted", reason="the speaker's own demand")
+        if candidate.own_status == "asserted":
+            return Judgement("asserted", reason="the speaker's own act")
         named = view.by_token.get(candidate.trigger)
         judgement = self.status.judge(
             tree, candidate.trigger, own=candidate.own_status, subject=candidate.subject.head, object=candidate.object.head,

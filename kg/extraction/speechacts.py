@@ -31,6 +31,10 @@ _THREATS = frozenset("threaten vow swear warn pledge promise announce declare".s
 _WILLING = frozenset("ready willing prepared committed poised keen".split())
 _OBLIGATIONS = frozenset("must should".split())
 _CONDITIONS = frozenset("if unless whether".split())
+_FUTURE = frozenset(["will", "'ll", "’ll", "shall"])
+_RETALIATIONS = frozenset(
+    "answer retaliate respond attack strike punish avenge hit bomb burn destroy crush shell".split()
+)
 _ADDRESSING = frozenset(
     "tell urge ask order instruct command direct implore beg press exhort advise warn caution pressure request".split()
 )
@@ -63,9 +67,16 @@ def implied(tree: Tree, candidate: Candidate, judgement: Judgement, speaker: Ent
                 new = "pledgedTo"
         elif relation in _HARMS and (lemma in _THREATS or (will and (not lemma or lemma in SPEECH))):
             new = "threatened"
-    if not new or candidate.object.entity is None or candidate.object.entity.type not in relations()[new].range:
+    target: Mention | None = candidate.object
+    if not new or target is None:
         return None
-    return replace(candidate, relation=new, weight=min(1.0, candidate.weight * 1.02), own_status="", construction="speech act",
+    if target.entity is None or target.entity.type not in relations()[new].range:
+        target = target.owner  # "will burn their refineries" threatens them
+        if target is None or target.entity is None or target.entity.type not in relations()[new].range:
+            return None
+        if target.entity is candidate.subject.entity:
+            return None
+    return replace(candidate, object=target, relation=new, weight=min(1.0, candidate.weight * 1.02), own_status="", construction="speech act",
                    trigger=matrix if lemma and tree.pos[matrix] in ("VERB", "ADJ") else verb,
                    how=f"implied by {candidate.relation}[{judgement.status}]; {candidate.how}")  # fmt: skip
 
@@ -79,6 +90,8 @@ def demands(tree: Tree, view: View, speaker_of: dict[int, tuple[Mention, Entity]
         if tree.dep[index] == "aux":
             if tree.lower[index] in _OBLIGATIONS:
                 yield from _obligation(tree, view, index, speaker_of)
+            elif tree.lower[index] in _FUTURE:
+                yield from _conditional_threat(tree, view, index, speaker_of)
         elif tree.lemma[index] in _DIRECTIVES and tree.pos[index] == "VERB":
             yield from _directive(tree, view, index)
 
@@ -100,7 +113,40 @@ def _obligation(
         if filler.mention.entity is entity or (filler.mention.kind == "pronoun" and filler.mention.noun == "speaker"):
             continue
         how = f"“{tree.lower[modal]}” in reported speech"
-        yield Candidate("demanded", mention, filler.mention, verb, 0.8 * filler.factor, how, construction="speech act")
+        yield Candidate("demanded", mention, filler.mention, verb, 0.8 * filler.factor, how, "asserted", "speech act")
+
+
+def _conditional_threat(
+    tree: Tree, view: View, modal: int, speaker_of: dict[int, tuple[Mention, Entity]]
+) -> Iterator[Candidate]:
+    """ "If X moves its tanks, we will answer", warned Y."""
+    verb = tree.head[modal]
+    said = speaker_of.get(tree.sentence[modal])
+    own = tree.child(verb, "nsubj")
+    if said is None or own is None:
+        return
+    mention, entity = said
+    mine = view.by_token.get(own)
+    if mine is None or mine.entity is not entity:
+        return
+    warned = tree.dep[verb] in ("ccomp", "parataxis") and tree.lemma[tree.head[verb]] in (
+        "warn",
+        "threaten",
+        "vow",
+        "caution",
+    )
+    if not warned and tree.lemma[verb] not in _RETALIATIONS:
+        return
+    for clause in tree.kids(verb, "advcl"):
+        actor = tree.child(clause, "nsubj")
+        if actor is None or not any(tree.lower[c] in ("if", "unless") for c in tree.kids(clause, "mark")):
+            continue
+        for filler in view.fill([actor], relations()["threatened"], "object"):
+            if filler.mention.entity is not entity:
+                how = f"“{tree.lower[verb]}” on a condition"
+                yield Candidate(
+                    "threatened", mention, filler.mention, verb, 0.8 * filler.factor, how, "asserted", "speech act"
+                )
 
 
 def _directive(tree: Tree, view: View, verb: int) -> Iterator[Candidate]:
