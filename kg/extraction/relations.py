@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.actors.names import slug
 from kg.extraction.arguments import Arguments
 from kg.extraction.coreference import described
 from kg.extraction.lexicon import Entry, Lexicon
 from kg.extraction.mention import Entity, Mention
 from kg.extraction.tree import Tree
 from kg.ontology import Relation, relations
+from kg.statements import ACTOR
 
 PARTITIVES = frozenset(
     "dozen hundred thousand million number score majority most many some several handful couple one two three group part "
@@ -22,7 +24,10 @@ _REACTIONS = frozenset(
     "backs aided expelled overthrew metWith cooperatesWith released".split()
 )
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "cy", "ship", "dom", "ing", "ure", "sis", "hood")
-_DONE = frozenset("carry launch conduct perpetrate stage commit execute mount claim wage undertake order organise organize plan".split())
+_DONE = frozenset(
+    "carry launch conduct perpetrate stage commit execute mount claim wage undertake order organise organize plan make issue file "
+    "voice express deliver send lodge raise pose propose draft".split()
+)
 _BLAME = frozenset("accuse blame condemn criticise criticize suspect charge implicate denounce fault convict thank praise".split())
 _DIRECT = frozenset("metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith".split())
 # Relations of which the place of the event is an object as well, and the relation it then has.
@@ -517,7 +522,9 @@ class View:
         allowed = relation.domain if side == "subject" else relation.range
         kind = entity.type
         if only and kind not in only and not (kind == "State" and "Place" in only and mention.place is not None):
-            return False
+            people = mention.type == "GovernmentBody" and mention.plural and "Population" in only  # "Omani sailors"
+            if mention.kind != "nominal" or not (mention.type in only or people):
+                return False
         return kind in allowed
 
     def fill(
@@ -595,9 +602,18 @@ class View:
                 if fillers:
                     factor = 0.8 if slot == "poss" else 0.7
                     return [Filler(f.mention, f.factor * factor, f"owner of the {tree.text[token]}") for f in fillers]
+        if depth == 0 and mention is None and self._unseen_name(token) and "Person" in (relation.domain if side == "subject" else relation.range) and not only:
+            return [Filler(self.describe(token, "Person", named=True), 0.6, "unlisted name")]
         if side == "object" and depth == 0 and mention is None:
             return self._thing(token, relation, only)
         return []
+
+    def _unseen_name(self, token: int) -> bool:
+        """A proper noun that neither the base nor the entity recogniser took for a name ("investigated *Flynn*")."""
+        tree = self.tree
+        text = tree.text[token]
+        first = tree.sentences[tree.sentence[token]][0]
+        return tree.pos[token] == "PROPN" and token > first and len(text) > 2 and text[0].isupper() and text.isalpha() and not text.isupper() and tree.lower[token] not in self.finder.lexicon.roles
 
     def _as_object(self, fillers: list[Filler]) -> list[Filler]:
         return [Filler(f.mention, f.factor * 0.8, f.how) for f in fillers]
@@ -621,8 +637,8 @@ class View:
             return []
         return [Filler(self.describe(token, kind), 0.72, "unlisted noun")]
 
-    def describe(self, token: int, kind: str) -> Mention:
-        """A mention made for a noun that is not in the list of descriptions."""
+    def describe(self, token: int, kind: str, *, named: bool = False) -> Mention:
+        """A mention made for a noun that is not in the list of descriptions, or for a name that nobody saw."""
         tree = self.tree
         start = token
         while start > 0 and tree.head[start - 1] in (token, token - 1) and tree.dep[start - 1] in ("amod", "compound", "nummod"):
@@ -630,6 +646,9 @@ class View:
         label = tree.whole[tree.idx[start] : tree.end_of(token)]
         mention = Mention(start, token + 1, token, "nominal", kind, plural=tree.tag[token] == "NNS", noun=tree.lemma[token], label=label, sure=0.75)
         mention.entity = described(mention, self.document)
+        if named:
+            mention.kind = "name"
+            mention.entity = Entity(ACTOR + (slug(label) or mention.entity.id.removeprefix(ACTOR)), label, kind, names=[label])
         self.by_token[token] = mention
         return mention
 
