@@ -212,8 +212,9 @@ class Descriptions:
         last = mention.noun.split()[-1]
         if tree.child(mention.head, "acl") is not None and tree.text[mention.head + 1 : mention.head + 2] != [","]:
             return None  # "the group that shelled X": told apart by what follows
-        if any(tree.case(child) == "of" and (child in talk.mentions or tree.pos[child] == "PROPN") for child in tree.kids(mention.head, "nmod")):
-            return None
+        for child in tree.kids(mention.head, "nmod"):  # "the guerrillas of the east"; "accused the speaker of bribery" is misread
+            if tree.case(child) == "of" and (mention.type != "Person" or child in talk.mentions or tree.pos[child] == "PROPN"):
+                return None
         same = self._last(talk.described.get(mention.noun) or talk.described.get(last), mention, talk)
         if same is not None and (mention.noun in same.nouns or mention.noun == last):
             return same
