@@ -6,7 +6,7 @@ from kg.extraction.attribution import SPOKEN
 from kg.extraction.confidence import estimate, features
 from kg.extraction.details import Details
 from kg.extraction.lexicon import Lexicon
-from kg.extraction.mention import Entity, Mention
+from kg.extraction.mention import Mention
 from kg.extraction.relations import Candidate, View
 from kg.extraction.sides import Sides
 from kg.extraction.speech import Speakers
@@ -36,7 +36,7 @@ class Assembler:
         document: str,
         published: str | None,
     ) -> list[Statement]:
-        """Statements in the order of the text; of the same triple with the same status in one sentence only the surest."""
+        """Statements in the order of the text; of the same triple in one sentence only the surest."""
         sides = Sides(candidates, self.status.roles, speakers.author)
         details = Details(tree, view, published)
         made: dict[tuple[str, str, str, int], Statement] = {}
@@ -98,8 +98,9 @@ class Assembler:
             return Judgement("asserted", reason="the speaker's own act")
         named = view.by_token.get(candidate.trigger)
         judgement = self.status.judge(
-            tree, candidate.trigger, own=candidate.own_status, subject=candidate.subject.head, object=candidate.object.head,
-            relation=candidate.relation, actor=named is not None and named.head == candidate.trigger,
+            tree, candidate.trigger, own=candidate.own_status, subject=candidate.subject.head,
+            object=candidate.object.head, relation=candidate.relation,
+            actor=named is not None and named.head == candidate.trigger,
         )  # fmt: skip
         if (
             candidate.construction == "light verb"
@@ -131,7 +132,7 @@ class Assembler:
         return judgement
 
     def _speaker(self, judgement: Judgement, speakers: Speakers, view: View) -> Mention | None:
-        """The mention of the speaker: the actor itself, the maker of a report, or the noun that says no more than who."""
+        """The mention of the speaker: the actor itself, the maker of a report, or a noun that only says who."""
         token = judgement.speaker
         if token is None:
             return None
@@ -161,8 +162,8 @@ class Assembler:
     # --- the statement -----------------------------------------------------------------------------------------
 
     def _statement(
-        self, tree: Tree, candidate: Candidate, judgement: Judgement, speaker: Mention | None, view: View, document: str,
-        details: Details,
+        self, tree: Tree, candidate: Candidate, judgement: Judgement, speaker: Mention | None, view: View,
+        document: str, details: Details,
     ) -> Statement:  # fmt: skip
         number = tree.sentence[candidate.trigger]
         first, last = _trimmed(tree, *tree.sentences[number])
@@ -244,7 +245,7 @@ def _trimmed(tree: Tree, start: int, end: int) -> tuple[int, int]:
 
 
 def _long_quotation(tree: Tree, index: int) -> bool:
-    """Whether the quotation around a token is a clause of its sentence: more than a word or two, less than a paragraph."""
+    """Whether the quotation around a token is a clause of its sentence, no word or two and no paragraph."""
     first, last = tree.sentences[tree.sentence[index]]
     start = end = index
     while start > first and tree.quoted[start - 1]:

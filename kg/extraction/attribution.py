@@ -47,7 +47,7 @@ def speaker(tree: Tree, verb: int) -> int | None:
 
 
 def according(tree: Tree, node: int) -> int | None:
-    """The source of "according to X", "in the view of X", "by X's account", "for X", "citing X" that hangs on a node."""
+    """The source of "according to X", "in the view of X", "by X's account", "citing X" that hangs on a node."""
     for child in tree.children[node]:
         dep = tree.dep[child]
         if dep in ("obl", "nmod", "advcl"):

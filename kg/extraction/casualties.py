@@ -78,19 +78,22 @@ class Casualties:
         return (what, count) if count else None
 
     def of_event(self, trigger: int) -> dict[str, int]:
-        """The casualties of the event that a trigger tells of: those of its own clause, of what hangs on it and over it."""
+        """The casualties of the event that a trigger tells of: of its own clause, of what hangs on it and over it."""
         told = self._told.get(self._tree.sentence[trigger])
         if not told:
             return {}
         above = self._chain(trigger)
         found: dict[str, int] = {}
         for verb, what, count in told:
-            if verb == trigger or verb in above or trigger in self._chain(verb):
-                found.setdefault(what, count)
-            elif (
-                above
-                and (shared := above & self._chain(verb))
-                and any(self._tree.lemma[s] in ("kill", "wound", "injure") for s in shared)
+            if (
+                verb == trigger
+                or verb in above
+                or trigger in self._chain(verb)
+                or (
+                    above
+                    and (shared := above & self._chain(verb))
+                    and any(self._tree.lemma[s] in ("kill", "wound", "injure") for s in shared)
+                )
             ):
                 found.setdefault(what, count)
         return found

@@ -82,9 +82,7 @@ class Cues:
                     and tree.dep[child] == "amod"
                     and tree.lemma[token] not in self._roles
                     and self._modality.word("adjective", tree.lower[child], "amod") == "alleged"
-                ):
-                    walk.apply("alleged", word)
-                elif (
+                ) or (
                     tree.dep[child] == "advmod"
                     and self._modality.word("adverb", tree.lower[child], "advmod") == "alleged"
                 ):

@@ -1,7 +1,7 @@
 """Dates: calendar dates and relative dates of a text, resolved against the day of publication.
 
-Resolution follows the anchoring rules of TIMEX3 (Pustejovsky et al. 2003) for day, month and year granularity: a weekday
-is the last one up to publication, or the next one in a clause about the future; a month without a year likewise.
+Resolution follows the anchoring rules of TIMEX3 (Pustejovsky et al. 2003) for days, months and years: a weekday is the
+last one up to publication, or the next one in a clause about the future; a month without a year likewise.
 """
 
 from __future__ import annotations
@@ -17,10 +17,16 @@ _WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday
 _NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 _NUMBERS |= {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "several": 0, "few": 0, "a few": 0}
 
-_MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|"
+    r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_COUNT = r"(?P<count>a couple of|a few|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|several|few)"
+_COUNT = (
+    r"(?P<count>a couple of|a few|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|"
+    r"several|few)"
+)
 _DAYNAME = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 
 _PATTERNS = [
@@ -28,13 +34,20 @@ _PATTERNS = [
     ("day month", re.compile(rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b", re.I)),
     ("month day", re.compile(rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?\b(?!\d)", re.I)),
     ("month year", re.compile(rf"\b{_MONTH},? {_YEAR}\b", re.I)),
-    ("ago", re.compile(rf"\b(?:about |some |nearly |almost )?{_COUNT} (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|later|before)\b", re.I)),
+    ("ago", re.compile(
+        rf"\b(?:about |some |nearly |almost )?{_COUNT} (?P<unit>day|week|month|year)s? (?P<way>ago|"
+        rf"earlier|later|before)\b", re.I)),
     ("weekday", re.compile(rf"\b(?:(?P<which>last|next|this|the previous|the following) )?{_DAYNAME}\b", re.I)),
     ("relative day", re.compile(
-        r"\b(?P<word>the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow|overnight|last night|"
-        r"this (?:morning|afternoon|evening)|(?:the|that) same day|that day|the (?:previous|next|following) day|the day (?:before|after))\b", re.I)),
-    ("decade", re.compile(r"\b(?:19|20)\d0s\b|\b(?:last|this|next) (?:spring|summer|autumn|fall|winter|quarter|decade|century)\b", re.I)),
-    ("relative", re.compile(r"\b(?:earlier |later )?(?P<which>last|this|next|the past|the previous|the following) (?P<unit>week|weekend|month|year)\b", re.I)),
+        r"\b(?P<word>the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow|overnight|"
+        r"last night|this (?:morning|afternoon|evening)|(?:the|that) same day|that day|"
+        r"the (?:previous|next|following) day|the day (?:before|after))\b", re.I)),
+    ("decade", re.compile(
+        r"\b(?:19|20)\d0s\b|\b(?:last|this|next) (?:spring|summer|autumn|fall|winter|quarter|decade|"
+        r"century)\b", re.I)),
+    ("relative", re.compile(
+        r"\b(?:earlier |later )?(?P<which>last|this|next|the past|the previous|the following) "
+        r"(?P<unit>week|weekend|month|year)\b", re.I)),
     ("last month name", re.compile(rf"\b(?P<which>last|this|next) {_MONTH}\b", re.I)),
     ("in month", re.compile(rf"\b(?:in|since|until|by|during|of|late|early|mid)[ -]{_MONTH}\b(?! \d)", re.I)),
     ("in year", re.compile(rf"\b(?:in|since|during|of|the|late|early|until|from)[ -]{_YEAR}\b", re.I)),

@@ -8,7 +8,8 @@ from kg.extraction.relations import Candidate, View
 from kg.extraction.tree import Tree
 
 EVENTS = frozenset(
-    "struck killed wounded clashedWith detained captured coerced protested metWith agreedWith released overthrew".split()
+    "struck killed wounded clashedWith detained captured coerced protested metWith agreedWith released "
+    "overthrew".split()
 )
 # Nouns whose "of" names the place: "the outskirts of Homs", "off the coast of Benin".
 _PARTS = frozenset(
@@ -67,7 +68,7 @@ def _locative(tree: Tree, node: int, view: View, taken: set[int]) -> Mention | N
 
 
 def _named(tree: Tree, token: int, view: View, taken: set[int], depth: int = 0) -> Mention | None:
-    """The place that a locative phrase names; the named one within it where its head only describes ("the port of Reni")."""
+    """The place that a locative phrase names, be it within a description ("the port of Reni")."""
     mention = view.by_token.get(token)
     place = mention is not None and mention.entity is not None and mention.entity.type in ("Place", "State")
     if mention is not None and place and mention.kind != "nominal":

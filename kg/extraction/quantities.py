@@ -114,13 +114,17 @@ def count_of(tree: Tree, head: int) -> int | None:
 def _partitive(tree: Tree, noun: int) -> int | None:
     """The counting word over a noun: "*3* of the 16 men", "*dozens* of fighters"."""
     head = tree.head[noun]
-    if tree.dep[noun] == "nmod" and tree.case(noun) == "of" and head != noun:
-        if (
+    if (
+        tree.dep[noun] == "nmod"
+        and tree.case(noun) == "of"
+        and head != noun
+        and (
             tree.pos[head] == "NUM"
             or tree.lemma[head] in _COUNTED
             or tree.lower[head] in ("some", "several", "many", "most", "half", "few")
-        ):
-            return head
+        )
+    ):
+        return head
     return None
 
 

@@ -91,7 +91,7 @@ class Sides:
         """The states whose government an actor is, belongs to or serves."""
         if entity.type == "State":
             return {entity.id}
-        found = {other for other in self._serves.get(entity.id, set())}
+        found = set(self._serves.get(entity.id, ()))
         if entity.type == "GovernmentBody":
             found |= self._reach.get(entity.id, set())
         if entity.type in ("Person", "GovernmentBody"):

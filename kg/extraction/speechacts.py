@@ -57,9 +57,7 @@ def implied(tree: Tree, candidate: Candidate, judgement: Judgement, speaker: Ent
     will = any(tree.lower[c] in ("will", "wo", "'ll", "’ll") for c in tree.kids(verb, "aux"))
     new = ""
     if judgement.status == "negated" and relation in _REFUSED:
-        if lemma in _REFUSALS and tree.dep[verb] in ("xcomp", "conj"):
-            new = "rejected"
-        elif will:
+        if will or (lemma in _REFUSALS and tree.dep[verb] in ("xcomp", "conj")):
             new = "rejected"
     elif judgement.status == "hypothetical":
         if relation in _BENEFITS:
@@ -76,9 +74,16 @@ def implied(tree: Tree, candidate: Candidate, judgement: Judgement, speaker: Ent
             return None
         if target.entity is candidate.subject.entity:
             return None
-    return replace(candidate, object=target, relation=new, weight=min(1.0, candidate.weight * 1.02), own_status="", construction="speech act",
-                   trigger=matrix if lemma and tree.pos[matrix] in ("VERB", "ADJ") else verb,
-                   how=f"implied by {candidate.relation}[{judgement.status}]; {candidate.how}")  # fmt: skip
+    return replace(
+        candidate,
+        object=target,
+        relation=new,
+        weight=min(1.0, candidate.weight * 1.02),
+        own_status="",
+        construction="speech act",
+        trigger=matrix if lemma and tree.pos[matrix] in ("VERB", "ADJ") else verb,
+        how=f"implied by {candidate.relation}[{judgement.status}]; {candidate.how}",
+    )
 
 
 def demands(tree: Tree, view: View, speaker_of: dict[int, tuple[Mention, Entity]]) -> Iterator[Candidate]:

@@ -196,9 +196,7 @@ class StatusReader:
                 if walk.speaker is None:
                     walk.speaker = self._who(tree, head)
             walk.apply(effect, f"“{tree.lower[head]}”")
-            if effect == "presupposed" and dep in ("obj", "nsubj") and not quoted:
-                return True
-            return False
+            return bool(effect == "presupposed" and dep in ("obj", "nsubj") and not quoted)
         if tree.pos[node] in ("NOUN", "PROPN") and self._given(tree, node, head):
             walk.factual = True
             return not quoted

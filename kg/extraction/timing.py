@@ -10,7 +10,8 @@ from kg.extraction.tree import Tree
 
 _CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "acl", "conj"})
 _DATELINE = re.compile(
-    r"(?:^|\n)[ \t]*(?:[A-Z][\w.'’ ]{1,30}(?:, [A-Z][\w.'’ ]{1,20})?[,:]? )?(?P<date>\(?(?:[A-Z][a-z]{2,8}day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)\)?"
+    r"(?:^|\n)[ \t]*(?:[A-Z][\w.'’ ]{1,30}(?:, [A-Z][\w.'’ ]{1,20})?[,:]? )?"
+    r"(?P<date>\(?(?:[A-Z][a-z]{2,8}day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)\)?"
     r"(?: \([A-Za-z .]{2,20}\))? ?(?:—|–|--?|:|\n) ?"
 )
 
