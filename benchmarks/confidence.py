@@ -124,9 +124,9 @@ def main() -> None:
     parser.add_argument("--model")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    from kg.extraction import assembly
+    from kg.extraction import learned
 
-    assembly.estimate = recording  # type: ignore[assignment]
+    learned.weights = dict  # type: ignore[assignment]  # the learned part has its own probability
     confidence.estimate = recording  # type: ignore[assignment]
     nlp, extractor = load(args.model), Extractor()
     sets = {"gold": gold_examples(args.gold, extractor, nlp), "tables": table_examples(extractor, nlp)}

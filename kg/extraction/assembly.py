@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.attribution import SPOKEN
-from kg.extraction.confidence import estimate, features
+from kg.extraction.confidence import certainty
 from kg.extraction.details import Details
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Mention
@@ -176,7 +176,7 @@ class Assembler:
             judgement.reason = "a date to come"
         place = details.place(candidate)
         quantities = details.quantities(candidate)
-        certainty = estimate(features(candidate, status, spoken=speaker is not None))
+        
         return Statement(
             document=document,
             subject=participant(tree, candidate.subject),
@@ -186,7 +186,7 @@ class Assembler:
             evidence=text[start:end],
             start=start,
             end=end,
-            confidence=certainty,
+            confidence=certainty(candidate, status, spoken=speaker is not None),
             by=participant(tree, speaker) if speaker is not None else None,
             date=date,
             place=participant(tree, place, place=True) if place is not None else None,

@@ -60,6 +60,13 @@ def weights() -> Mapping[str, float]:
     return dict(json.loads(WEIGHTS.read_text(encoding="utf-8"))) if WEIGHTS.exists() else {}
 
 
+def certainty(candidate: Candidate, status: str, *, spoken: bool = False) -> float:
+    """The confidence of a candidate; a learned one has its own probability, lowered since it was fitted on easier pairs."""
+    if candidate.construction == "learned":
+        return round(0.75 * candidate.weight, 3)
+    return estimate(features(candidate, status, spoken=spoken))
+
+
 def estimate(found: Mapping[str, float]) -> float:
     """The probability that a statement with these features is right, to three decimals."""
     known = weights()

@@ -107,9 +107,10 @@ def find(tree: Tree, view: View, candidates: list[Candidate]) -> list[Candidate]
     connected = {
         (tree.sentence[c.trigger], frozenset((id(c.subject.entity), id(c.object.entity)))) for c in candidates
     }
+    spoken_for = {c.trigger for c in candidates}
     best: dict[int, tuple[float, Candidate]] = {}
     for verb, subject, target, way in pairs(tree, view):
-        if (tree.sentence[verb], frozenset((id(subject.entity), id(target.entity)))) in connected:
+        if verb in spoken_for or (tree.sentence[verb], frozenset((id(subject.entity), id(target.entity)))) in connected:
             continue
         root, probability = classify(features(tree, view, verb, subject, target, way), fitted)
         if root == NONE or probability < LEAST:
