@@ -31,12 +31,22 @@ class Appositions:
             return name
         for child in tree.children[mention.head]:
             name = names.get(child)
-            if name is not None and name.type == "Person" and tree.dep[child] in ("appos", "flat") and name.start > mention.head:
+            if (
+                name is not None
+                and name.type == "Person"
+                and tree.dep[child] in ("appos", "flat")
+                and name.start > mention.head
+            ):
                 return name
         if after + 1 < tree.size and tree.text[after] == ",":
             name = names.get(after + 1)
             closed = name is not None and name.end < tree.size and tree.text[name.end] in (",", ".", "—", "–", ")")
-            if name is not None and closed and name.type == "Person" and tree.dep[name.head] in ("appos", "nsubj", "obj", "flat"):
+            if (
+                name is not None
+                and closed
+                and name.type == "Person"
+                and tree.dep[name.head] in ("appos", "nsubj", "obj", "flat")
+            ):
                 return name
         return self._before(tree, mention, names) if mention.noun in self.lexicon.roles else None
 
@@ -61,7 +71,14 @@ class Appositions:
         if mention.type not in _NAMED_BY or (mention.plural and last not in PLACE_NOUNS):
             return None
         named = names.get(mention.head - 1)
-        if mention.type == "Place" and last in PLACE_NOUNS and named is not None and named.kind == "name" and named.type == "Place" and named.end == mention.head:
+        if (
+            mention.type == "Place"
+            and last in PLACE_NOUNS
+            and named is not None
+            and named.kind == "name"
+            and named.type == "Place"
+            and named.end == mention.head
+        ):
             return named  # "Doura district"
         for child in tree.children[mention.head]:
             name = names.get(child)
@@ -77,7 +94,12 @@ class Appositions:
             if tree.dep[child] == "nmod" and place and name.type == "Place":
                 return name
         name = names.get(mention.end)
-        if name is not None and name.start == mention.end and _same_kind(mention, name) and last not in ("force", "forces"):
+        if (
+            name is not None
+            and name.start == mention.end
+            and _same_kind(mention, name)
+            and last not in ("force", "forces")
+        ):
             return name
         return None
 
@@ -116,7 +138,12 @@ def fits(mention: Mention, entity: Entity) -> bool:
 
 def retyped(mention: Mention, entity: Entity) -> bool:
     """A name that only the entity recogniser typed is what the text says it is ("X, a militia")."""
-    if not entity.named or entity.actor is not None or mention.type not in GROUP_TYPES or entity.type not in (*GROUP_TYPES, "Person", "Place"):
+    if (
+        not entity.named
+        or entity.actor is not None
+        or mention.type not in GROUP_TYPES
+        or entity.type not in (*GROUP_TYPES, "Person", "Place")
+    ):
         return False
     entity.type = mention.type
     return True

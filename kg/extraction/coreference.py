@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from kg.actors.linking import Linker
 from kg.extraction.arguments import Arguments
-from kg.extraction.descriptions import Descriptions, described
+from kg.extraction.descriptions import Descriptions
 from kg.extraction.discourse import Discourse
+from kg.extraction.identity import described
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
 from kg.extraction.naming import Naming
@@ -48,7 +49,12 @@ class Resolver:
                     _name(tree, mention)
                 talk.note(mention)
         for mention in mentions:
-            if mention.kind == "name" and mention.actor is None and mention.entity is not None and mention.noun != "people":
+            if (
+                mention.kind == "name"
+                and mention.actor is None
+                and mention.entity is not None
+                and mention.noun != "people"
+            ):
                 mention.type = mention.entity.type
         return list(talk.entities.values())
 

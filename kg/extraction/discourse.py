@@ -69,8 +69,12 @@ class Discourse:
             return  # "Iraqi militias" does not bring up Iraq for "it"
         role = role_of(tree, head)
         plural = mention.plural or entity.plural or mention.noun in _ALWAYS_SEVERAL
-        plural = plural or (mention.kind == "adjective" and "the" in tree.lower[max(0, mention.start - 1) : head])  # "the Swiss"
-        singular = mention.noun in ("it", "its", "itself") or (role == "subj" and not plural and _singular_verb(tree, head))
+        plural = plural or (
+            mention.kind == "adjective" and "the" in tree.lower[max(0, mention.start - 1) : head]
+        )  # "the Swiss"
+        singular = mention.noun in ("it", "its", "itself") or (
+            role == "subj" and not plural and _singular_verb(tree, head)
+        )
         sighting = Sighting(tree.sentence[head], head, role, plural, singular, entity)
         self.seen.append(sighting)
         if tree.dep[head] == "conj":
@@ -89,7 +93,9 @@ class Discourse:
         group = tuple(dict.fromkeys(self.at[token].id for token in others))
         if len(group) > 1:
             members = tuple(self.entities.get(identifier, last.entity) for identifier in group)
-            self.seen.append(Sighting(last.sentence, last.token, role_of(tree, first), True, False, members[0], members))
+            self.seen.append(
+                Sighting(last.sentence, last.token, role_of(tree, first), True, False, members[0], members)
+            )
 
     def register(self, form: str, entity: Entity) -> None:
         """Let a short form name an entity; a form of two entities names none."""
@@ -105,7 +111,11 @@ class Discourse:
             return set()
         found: set[str] = set()
         for child in tree.children[verb]:
-            if child == top or tree.dep[child] not in ("nsubj", "obj", "iobj", "obl") or tree.case(child) in ("between", "among"):
+            if (
+                child == top
+                or tree.dep[child] not in ("nsubj", "obj", "iobj", "obl")
+                or tree.case(child) in ("between", "among")
+            ):
                 continue
             for each in tree.conjuncts(child):
                 if each in self.at:

@@ -19,8 +19,12 @@ _MARGIN = 0.35
 _LEAST = 1.0
 _GROUPS = frozenset({"State", "Organization", "ArmedGroup", "GovernmentBody"})
 _THINGS = frozenset({"Place", "Asset"})
-_OF_DEEDS = frozenset({"struck", "killed", "wounded", "coerced", "locatedIn", "basedIn", "borders"})  # what things do too
-_OF_THE_OBJECT = frozenset({"condemned", "accused", "endorsed", "sanctioned", "detained", "expelled", "overthrew", "released"})
+_OF_DEEDS = frozenset(
+    {"struck", "killed", "wounded", "coerced", "locatedIn", "basedIn", "borders"}
+)  # what things do too
+_OF_THE_OBJECT = frozenset(
+    {"condemned", "accused", "endorsed", "sanctioned", "detained", "expelled", "overthrew", "released"}
+)
 _CAUSES = frozenset({"because", "since", "as", "for", "after"})
 _RAISING = frozenset("seem appear turn happen emerge transpire".split())
 
@@ -81,7 +85,9 @@ class Pronouns:
         clause = talk.arguments.surface_subject(tree.head[tree.head[head]] if possessive else tree.head[head])
         blamed = self._blamed(tree, head) if role == "subj" else None
         best: dict[str, tuple[float, Sighting | None]] = {}
-        joined = {(each.id, s.sentence) for s in talk.back(sentence) for each in s.group}  # "X and Y": no "it" is one of them
+        joined = {
+            (each.id, s.sentence) for s in talk.back(sentence) for each in s.group
+        }  # "X and Y": no "it" is one of them
         for sighting in talk.back(sentence):
             entity = sighting.entity
             if sighting.token >= head or not _agrees(mention, sighting, acts):
@@ -121,7 +127,11 @@ class Pronouns:
         ranked += _open(mention, talk, role)
         if mention.plural:  # "X and Y" beats its members
             groups = {each.id for _, s in ranked if s is not None and s.group for each in s.group}
-            ranked = [item for item in ranked if item[1] is None or item[1].group or item[1].entity.id not in groups or item[1].plural]
+            ranked = [
+                item
+                for item in ranked
+                if item[1] is None or item[1].group or item[1].entity.id not in groups or item[1].plural
+            ]
         ranked.sort(key=lambda item: -item[0])
         return ranked
 
@@ -159,7 +169,7 @@ class Pronouns:
         return None
 
     def _things(self, mention: Mention, talk: Discourse, role: str) -> list[tuple[float, Sighting | None]]:
-        """Nouns that are no mentions: what "it" might be as well ("Qatar gave Gaza fuel. Egypt would not let it pass.")."""
+        """Nouns that are no mentions: what "it" might be as well ("sent fuel. Egypt would not let it pass")."""
         tree, head = talk.tree, mention.head
         sentence = tree.sentence[head]
         weights: list[float] = []
@@ -192,7 +202,9 @@ class Pronouns:
                     continue
                 if name.entity is None and name.kind == "nominal":
                     self.describe(name, talk)
-                if name.entity is not None and (name.plural or name.type == mention.type or mention.type == "" or name.entity.type in _GROUPS):
+                if name.entity is not None and (
+                    name.plural or name.type == mention.type or mention.type == "" or name.entity.type in _GROUPS
+                ):
                     mention.entity, mention.type, mention.sure = name.entity, name.entity.type, 0.7
                     mention.how = f"“{tree.text[mention.head]}” = {name.entity.label}, of whom it is said"
                     return mention.type == "Person" or not mention.gender
@@ -208,7 +220,11 @@ class Pronouns:
             if subject is None or subject <= head:
                 continue
             entity = talk.at.get(subject)
-            if entity is None or head in tree.children[verb] or not any(c < subject and tree.dep[c] in ("advcl", "obl") for c in tree.children[verb]):
+            if (
+                entity is None
+                or head in tree.children[verb]
+                or not any(c < subject and tree.dep[c] in ("advcl", "obl") for c in tree.children[verb])
+            ):
                 return
             if _agrees(mention, Sighting(tree.sentence[head], subject, "subj", entity.plural, False, entity), False):
                 mention.entity, mention.type, mention.sure = entity, entity.type, 0.65
@@ -220,12 +236,20 @@ def _mistyped(mention: Mention, talk: Discourse) -> None:
     """ "He" where only one name is near, of which the entity recogniser alone says that it is no person: it is one."""
     tree = talk.tree
     sentence = tree.sentence[mention.head]
-    near = {s.entity.id: s for s in talk.back(sentence, 1) if s.entity.named and s.entity.actor is None and not s.plural and s.role}
+    near = {
+        s.entity.id: s
+        for s in talk.back(sentence, 1)
+        if s.entity.named and s.entity.actor is None and not s.plural and s.role
+    }
     if len(near) != 1:
         return
     entity = next(iter(near.values())).entity
     words = entity.label.split()
-    if entity.type not in ("Organization", "Place") or not 2 <= len(words) <= 4 or not all(word[:1].isupper() for word in words):
+    if (
+        entity.type not in ("Organization", "Place")
+        or not 2 <= len(words) <= 4
+        or not all(word[:1].isupper() for word in words)
+    ):
         return
     entity.type, entity.gender = "Person", mention.gender
     mention.entity, mention.type, mention.sure = entity, "Person", 0.6
@@ -274,7 +298,10 @@ def _empty(tree: Tree, head: int) -> bool:
     if tree.lemma[verb] in _RAISING:
         return clause is not None and tree.dep[clause] == "ccomp"
     copula = tree.child(verb, "cop") is not None
-    return clause is not None and ((copula and tree.pos[verb] == "ADJ" and tree.dep[clause] == "ccomp") or (tree.deprel[head] == "nsubj:pass" and tree.dep[clause] == "ccomp"))
+    return clause is not None and (
+        (copula and tree.pos[verb] == "ADJ" and tree.dep[clause] == "ccomp")
+        or (tree.deprel[head] == "nsubj:pass" and tree.dep[clause] == "ccomp")
+    )
 
 
 def _speaker(talk: Discourse, token: int) -> Entity | None:
@@ -295,5 +322,12 @@ def _speaker(talk: Discourse, token: int) -> Entity | None:
         if tree.lemma[subject] in ("spokesman", "spokesperson", "spokeswoman", "statement", "official") and not any(
             tree.dep[c] in ("nmod", "amod", "compound") for c in tree.children[subject]
         ):
-            return next((s.entity for s in talk.back(sentence, 1) if s.sentence < sentence and s.role == "subj" and s.entity.named), None)
+            return next(
+                (
+                    s.entity
+                    for s in talk.back(sentence, 1)
+                    if s.sentence < sentence and s.role == "subj" and s.entity.named
+                ),
+                None,
+            )
     return None

@@ -8,7 +8,6 @@ from kg.extraction.mention import Entity, Mention
 from kg.extraction.status import SPEECH
 from kg.extraction.tree import Tree
 
-
 _LONGEST = 400  # tokens of a quotation
 _SCARE = 5  # fewer quoted tokens are a word in quotation marks, no speech
 
@@ -16,7 +15,9 @@ _SCARE = 5  # fewer quoted tokens are a word in quotation marks, no speech
 class Speakers:
     """Speakers of one document by sentence and by quotation."""
 
-    def __init__(self, tree: Tree, arguments: Arguments, by_token: dict[int, Mention], author: Entity | None = None) -> None:
+    def __init__(
+        self, tree: Tree, arguments: Arguments, by_token: dict[int, Mention], author: Entity | None = None
+    ) -> None:
         """`author` is who publishes the text, where that is an actor: it is "we" outside quotations."""
         self.author = author
         self.tree = tree
@@ -37,9 +38,17 @@ class Speakers:
                         self._of_sentence[tree.sentence[index]] = (child, entity)
 
         for index in range(tree.size):  # "according to X"
-            if tree.lower[index] == "according" and tree.sentence[index] not in self._of_sentence and not tree.quoted[index]:
+            if (
+                tree.lower[index] == "according"
+                and tree.sentence[index] not in self._of_sentence
+                and not tree.quoted[index]
+            ):
                 for source in (tree.head[index], *tree.children[index]):
-                    entity = self.entity(source) if tree.case(source).startswith("according") or source != tree.head[index] else None
+                    entity = (
+                        self.entity(source)
+                        if tree.case(source).startswith("according") or source != tree.head[index]
+                        else None
+                    )
                     if entity is not None:
                         self._of_sentence[tree.sentence[index]] = (source, entity)
         self._monologue(tree)
@@ -63,7 +72,11 @@ class Speakers:
 
     def by_sentence(self) -> dict[int, tuple[Mention, Entity]]:
         """Who speaks in each sentence, where somebody does."""
-        return {number: (self.by_token[token], entity) for number, (token, entity) in self._of_sentence.items() if token in self.by_token}
+        return {
+            number: (self.by_token[token], entity)
+            for number, (token, entity) in self._of_sentence.items()
+            if token in self.by_token
+        }
 
     def entity(self, token: int) -> Entity | None:
         """The entity that speaks, for the subject of a verb of saying."""
@@ -113,7 +126,7 @@ class Speakers:
         return token
 
     def _open_ended(self, sentence: int) -> bool:
-        """Whether a quotation ends with a comma at the end of a sentence: the speaker stands in the next ("…," X told Y)."""
+        """Whether a quotation ends with a comma at a sentence's end: the speaker stands in the next ("…," X said)."""
         start, end = self.tree.sentences[sentence]
         words = [text for text in self.tree.text[start:end] if not text.isspace() and text not in ('"', "”", "»")]
         return words[-1:] == [","]
@@ -146,10 +159,18 @@ class Speakers:
     def _own_side(self, mentions: list[Mention], sides: dict[str, Entity]) -> None:
         """ "Our soldiers": those of the speaker, or of the state or group for which he speaks."""
         for mention in mentions:
-            if mention.kind != "nominal" or mention.owner is None or mention.owner.noun != "speaker" or mention.owner.entity is None:
+            if (
+                mention.kind != "nominal"
+                or mention.owner is None
+                or mention.owner.noun != "speaker"
+                or mention.owner.entity is None
+            ):
                 continue
             side = sides.get(mention.owner.entity.id, mention.owner.entity)
-            if side.type in ("State", "ArmedGroup", "Organization", "GovernmentBody") and self.tree.lemma[mention.head] in FORCES:
+            if (
+                side.type in ("State", "ArmedGroup", "Organization", "GovernmentBody")
+                and self.tree.lemma[mention.head] in FORCES
+            ):
                 mention.entity, mention.how = side, f"{mention.noun} of the speaker, standing for {side.label}"
 
 
@@ -158,6 +179,11 @@ def _sides(mentions: list[Mention]) -> dict[str, Entity]:
     sides: dict[str, Entity] = {}
     for mention in mentions:
         owner = mention.owner.entity if mention.owner is not None else None
-        if mention.kind == "nominal" and mention.entity is not None and mention.entity.type == "Person" and owner is not None:
+        if (
+            mention.kind == "nominal"
+            and mention.entity is not None
+            and mention.entity.type == "Person"
+            and owner is not None
+        ):
             sides.setdefault(mention.entity.id, owner)
     return sides
