@@ -77,7 +77,8 @@ class Arguments:
             return subject
         head, dep = tree.head[verb], tree.dep[verb]
         if head == verb:
-            return None
+            before = [c for c in tree.children[verb] if c == verb - 1 and tree.dep[c] in ("compound", "nmod") and tree.pos[c] == "PROPN"]
+            return before[0] if before else None  # "Chad borders Sudan" parsed as a noun phrase
         if dep == "conj":
             return self.surface_subject(head) if tree.pos[head] in ("VERB", "AUX", "ADJ", "NOUN") else None
         if dep == "xcomp":

@@ -145,5 +145,5 @@ def _forms(lemmas: set[str], inflect: Callable[[str], set[str]]) -> dict[str, st
     for lemma in sorted(lemmas, key=lambda word: (-len(word), word)):
         for form in inflect(lemma):
             out[form] = lemma
-    out.update({lemma: lemma for lemma in lemmas})
+    out.update({lemma: lemma for lemma in lemmas if out.get(lemma, lemma) == lemma or lemma not in out})
     return out

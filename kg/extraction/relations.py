@@ -152,7 +152,7 @@ class View:
                 if made and noun is not None:
                     self.consumed.add(noun)
             elif entry.kind == "noun":
-                if "head" in entry.subject and entry.relation in ("citizenOf", "basedIn", "locatedIn"):
+                if "head" in entry.subject and entry.relation in ("citizenOf", "basedIn", "locatedIn") and self._head(trigger) == [trigger]:
                     continue  # structure.py reads these off the mentions
                 if self._excluded(trigger, entry, trigger):
                     continue
