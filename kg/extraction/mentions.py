@@ -18,10 +18,22 @@ LOCATIVE = frozenset(
 _PARTS_OF_TOWN = frozenset("central downtown northern southern eastern western northeastern northwestern southeastern southwestern greater".split())
 _OF_A_PLACE = frozenset(
     "city town capital suburb outskirt outskirts province district area centre center neighbourhood neighborhood street resident "
-    "inhabitant dweller mayor skyline sky quarter airport siege bombing bombardment evacuation north south east west".split()
+    "fall governor occupation liberation northeast northwest southeast southwest map evacuee native inhabitant dweller mayor skyline sky quarter airport siege bombing bombardment evacuation north south east west".split()
 )
 _PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _PRONOUNS = {**_PERSON_PRONOUNS, **dict.fromkeys("it its itself they them their themselves".split(), "")}
+_OF_STATES = frozenset(  # "the Moscow talks", "a Washington ally": what is rather a government's
+    "talk talks ally policy position official lobbyist spokesman spokeswoman regime leadership elite establishment sanction decision "
+    "response statement insider consensus".split()
+)
+_TRAVEL = frozenset(
+    "go travel fly return come move head arrive drive march flee journey sail walk run deploy bring take transfer "
+    "evacuate visit trip flight retreat advance march road route".split()
+)
+_DONE_TO_PLACES = frozenset(
+    "flee leave visit enter reach capture seize storm besiege shell bomb bombard evacuate cover rock shake flood surround approach "
+    "cross encircle overrun retake liberate raze loot paralyse paralyze tour quit abandon recapture".split()
+)
 _PERSONS = frozenset({"Person"})
 _SPEAKERS = frozenset("i me my we us our ours myself ourselves".split())
 _MODIFIERS = frozenset({"amod", "compound", "nummod", "flat", "advmod", "goeswith", "punct", "nmod:desc", "nmod:unmarked"})
@@ -194,7 +206,7 @@ class MentionFinder:
                     match.candidates,
                     context=around,
                     ner=ent[2] if ent is not None and inside else "",
-                    locative=_locative(tree, head),
+                    locative=_locative(tree, head, self.lexicon),
                     date=date,
                     role=role,
                     described=self._described_before(tree, match.start),
@@ -535,18 +547,28 @@ def _continues(tree: Tree, index: int) -> bool:
     return tree.pos[index] == "PROPN" and (tree.text[index][:1].isupper() or tree.text[index] in ("al", "bin", "de", "van"))
 
 
-def _locative(tree: Tree, head: int) -> bool:
+def _locative(tree: Tree, head: int, lexicon: Lexicon) -> bool:
+    """Whether a name stands where places stand: "in Baghdad", "the capital Kabul", "left Tehran", "the Kabul attack"."""
     if tree.prepositions(head) & LOCATIVE:
         return True
     if any(tree.lower[child] in _PARTS_OF_TOWN for child in tree.children[head] if child < head):
         return True
-    if tree.deprel[head] in ("compound",) and tree.lower[tree.head[head]] in ("airport", "suburb", "suburbs", "embassy", "street", "streets", "university"):
+    parent = tree.head[head]
+    if parent == head:
+        return False
+    if tree.lower[head - 1 : head] and tree.lower[head - 1] in ("capital", "city", "town"):
         return True
-    if tree.case(head) == "of" and tree.lemma[tree.head[head]] in _OF_A_PLACE:
+    if tree.dep[head] == "compound" and parent > head:
+        return not (tree.lemma[parent] in lexicon.bodies or tree.lower[parent] in lexicon.bodies or tree.lemma[parent] in lexicon.roles
+                    or tree.lemma[parent] in _OF_STATES or tree.pos[parent] == "PROPN" or "-" in tree.text[head + 1 : parent])  # fmt: skip
+    if tree.case(head) == "of" and tree.lemma[parent] in _OF_A_PLACE:
         return True
-    if tree.dep[head] in ("appos", "conj", "nmod") and tree.case(head) == "" and tree.head[head] != head:
-        parent = tree.head[head]
-        return bool(tree.prepositions(parent) & LOCATIVE) and tree.pos[parent] == "PROPN"
+    if tree.case(head) == "to" and (tree.lemma[parent] in _TRAVEL or tree.lemma[tree.head[parent]] in _TRAVEL):
+        return True
+    if tree.dep[head] == "obj" and not tree.case(head) and tree.lemma[parent] in _DONE_TO_PLACES:
+        return True
+    if tree.dep[head] in ("appos", "conj", "nmod") and tree.case(head) == "" and parent < head and tree.pos[parent] == "PROPN":
+        return _locative(tree, parent, lexicon)
     return False
 
 
