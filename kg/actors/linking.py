@@ -120,7 +120,7 @@ class Linker:
                 return rival if _speaks(context, rival.actor) > _speaks(context, candidate.actor) else None
             if not clash:
                 return Link(candidate.actor, 0.9, f"{candidate.kind} “{candidate.shape}”")
-        return self._by_context(options, context, ner, locative, described)
+        return self._by_context(_state_or_seat(options, locative), context, ner, locative, described)
 
     def _capital(self, metonym: Candidate, places: Sequence[Candidate], context: Counter[str], locative: bool) -> Link:
         """The place where a seat of government stands as one, else the government; by context where towns share it."""
@@ -247,6 +247,15 @@ def _speaks(context: Counter[str], actor: Actor) -> float:
         hints = context["~" + actor.country] - context[f"~{actor.country}~{actor.id}"]
         state = min(context[actor.country] + min(hints, 1), 3)
     return 3 * min(context[actor.id], 2) + state + sum(min(context[parent], 2) for parent in actor.parents)
+
+
+def _state_or_seat(options: Sequence[Candidate], locative: bool) -> Sequence[Candidate]:
+    """Of a state and a town of it that share an ambiguous name ("Santiago"), the one that the syntax speaks for."""
+    states = {c.actor.id for c in options if c.actor.type == "State"}
+    towns = {c.actor.country for c in options if c.actor.type == "Place"} & states
+    if locative:
+        return [c for c in options if c.actor.id not in towns]
+    return [c for c in options if c.actor.type != "Place" or c.actor.country not in towns]
 
 
 def _office_bearer(options: Sequence[Candidate], role: str, date: str | None) -> Candidate | None:
