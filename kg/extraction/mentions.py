@@ -580,9 +580,11 @@ def _plausible(tree: Tree, match: Match) -> bool:
     text = tree.text[index]
     if text.isupper() and len(text) > 1:
         return True
+    initial = tree.sentences[tree.sentence[index]][0] == index
+    if not initial and text[:1].isupper() and all(c.kind == "name" and c.actor.type == "State" for c in match.candidates):
+        return True  # whatever the tagger thinks of "Mozambique"
     if not tree.tag[index].startswith("NNP") and tree.pos[index] in ("VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "INTJ"):
         return False
-    initial = tree.sentences[tree.sentence[index]][0] == index
     weak = all(c.actor.type in ("Place", "Person") for c in match.candidates)
     return not (initial and weak and tree.pos[index] != "PROPN")
 
