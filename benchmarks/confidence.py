@@ -20,11 +20,11 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kg.documents import Document  # noqa: E402
-from kg.extraction import Extractor, confidence, read  # noqa: E402
-from kg.language import load  # noqa: E402
-from kg.statements import Statement  # noqa: E402
-from tests.extraction.table import FOLDER, read_table  # noqa: E402
+from kg.documents import Document
+from kg.extraction import Extractor, confidence, read
+from kg.language import load
+from kg.statements import Statement
+from tests.extraction.table import FOLDER, read_table
 
 RECORDED: list[dict[str, float]] = []
 
@@ -37,7 +37,8 @@ def recording(found: dict[str, float]) -> float:
 
 def module(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     loaded = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(loaded)
     return loaded
@@ -65,7 +66,9 @@ def table_examples(extractor: Extractor, nlp: object) -> list[tuple[str, int, bo
         for case, (_, statements) in zip(cases, read(nlp, extractor, [c.document for c in cases]), strict=True):  # type: ignore[arg-type]
             for statement in statements:
                 right = any(line.sign in "+?" and line.matches(statement) for line in case.lines)
-                wrong = case.none or case.only or any(line.sign == "-" and line.matches(statement) for line in case.lines)
+                wrong = (
+                    case.none or case.only or any(line.sign == "-" and line.matches(statement) for line in case.lines)
+                )
                 if right or wrong:
                     examples.append((case.where, int(statement.confidence), right, 0.4))
                 elif case.lines:
@@ -151,10 +154,21 @@ def main() -> None:
         sure = np.array([w >= 0.35 for _, _, _, w in examples])
         scores, ok = crossed[span][sure], right[span][sure]
         print(f"{name}: {sure.sum()} judged statements, {ok.mean():.3f} right")
-        for low, high in ((0, 0.2), (0.2, 0.3), (0.3, 0.4), (0.4, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 1.01)):
+        for low, high in (
+            (0, 0.2),
+            (0.2, 0.3),
+            (0.3, 0.4),
+            (0.4, 0.5),
+            (0.5, 0.6),
+            (0.6, 0.7),
+            (0.7, 0.8),
+            (0.8, 1.01),
+        ):
             band = (scores >= low) & (scores < high)
             if band.any():
-                print(f"   {low:.1f}–{min(high, 1):.1f}  {band.sum():5} statements  {ok[band].mean():.3f} right   (at {low:.1f} and above: {ok[scores >= low].mean():.3f})")
+                print(
+                    f"   {low:.1f}–{min(high, 1):.1f}  {band.sum():5} statements  {ok[band].mean():.3f} right   (at {low:.1f} and above: {ok[scores >= low].mean():.3f})"
+                )
     if args.write:
         weights = fit(rows, right, weight)
         confidence.WEIGHTS.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")

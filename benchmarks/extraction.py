@@ -29,7 +29,9 @@ def texts(path: Path, count: int) -> list[Document]:
     with opener(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     step = max(1, len(rows) // count)
-    return [Document(row["id"], row["text"], "", row.get("published")) for row in rows[::step] if len(row["text"]) < 40_000][:count]
+    return [
+        Document(row["id"], row["text"], "", row.get("published")) for row in rows[::step] if len(row["text"]) < 40_000
+    ][:count]
 
 
 def main() -> None:

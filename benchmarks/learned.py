@@ -17,15 +17,15 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kg.documents import Document  # noqa: E402
-from kg.extraction import Extractor  # noqa: E402
-from kg.extraction.assembly import participant  # noqa: E402
-from kg.extraction.learned import NONE, WEIGHTS, classify, features, pairs  # noqa: E402
-from kg.extraction.relations import View  # noqa: E402
-from kg.extraction.tree import Tree  # noqa: E402
-from kg.language import load  # noqa: E402
-from kg.ontology import relations  # noqa: E402
-from tests.extraction.table import FOLDER, names, normal, read_table  # noqa: E402
+from kg.documents import Document
+from kg.extraction import Extractor
+from kg.extraction.assembly import participant
+from kg.extraction.learned import NONE, WEIGHTS, classify, features, pairs
+from kg.extraction.relations import View
+from kg.extraction.tree import Tree
+from kg.language import load
+from kg.ontology import relations
+from tests.extraction.table import FOLDER, names, normal, read_table
 
 Example = tuple[str, dict[str, float], str, float]  # text, features, class, weight
 
@@ -41,10 +41,12 @@ def views(extractor: Extractor, nlp: object, documents: list[Document]):  # type
 def plover_examples(path: Path, extractor: Extractor, nlp: object) -> list[Example]:
     cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     found: list[Example] = []
-    for case, (_, tree, view) in zip(cases, views(extractor, nlp, [Document(c["id"], c["text"]) for c in cases]), strict=True):
+    for case, (_, tree, view) in zip(
+        cases, views(extractor, nlp, [Document(c["id"], c["text"]) for c in cases]), strict=True
+    ):
         for verb, subject, target, way in pairs(tree, view):
 
-            def within(mention, spans) -> bool:  # type: ignore[no-untyped-def]
+            def within(mention, spans, tree=tree) -> bool:  # type: ignore[no-untyped-def]
                 return any(tree.idx[mention.start] < b and a < tree.end_of(mention.end - 1) for a, b in spans)
 
             if within(subject, case["source"]) and within(target, case["target"]):
@@ -64,24 +66,39 @@ def table_examples(extractor: Extractor, nlp: object) -> list[Example]:
                     for line in case.lines if line.sign in "+?" and names(left, line.subject) and names(right, line.object) and line.subject
                     for r in line.relation[:1]
                 }  # fmt: skip
-                found.append((case.where, features(tree, view, verb, subject, target, way), min(roots) if roots else NONE, 0.7))
+                found.append(
+                    (case.where, features(tree, view, verb, subject, target, way), min(roots) if roots else NONE, 0.7)
+                )
     return found
 
 
 def gold_examples(folder: Path, extractor: Extractor, nlp: object) -> list[Example]:
     found: list[Example] = []
     records = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
-    for record, (_, tree, view) in zip(records, views(extractor, nlp, [Document(r["id"], r["text"], "", r.get("published"), r.get("source") or "") for r in records]), strict=True):
+    for record, (_, tree, view) in zip(
+        records,
+        views(
+            extractor,
+            nlp,
+            [Document(r["id"], r["text"], "", r.get("published"), r.get("source") or "") for r in records],
+        ),
+        strict=True,
+    ):
         forms = {e["id"]: {normal(n) for n in e["names"]} for e in record["entities"]}
         for verb, subject, target, way in pairs(tree, view):
-            left, right = ({normal(n) for n in (*p.names, p.label, p.mention)} for p in (participant(tree, subject), participant(tree, target)))
+            left, right = (
+                {normal(n) for n in (*p.names, p.label, p.mention)}
+                for p in (participant(tree, subject), participant(tree, target))
+            )
             roots = set()
             for triple in record["triples"]:
                 s, o = ([x] if isinstance(x, str) else x for x in (triple["s"], triple["o"]))
                 if any(forms[i] & left for i in s) and any(forms[i] & right for i in o):
                     first = triple["r"] if isinstance(triple["r"], str) else triple["r"][0]
                     roots.add(relations()[first].plover_root or NONE)
-            found.append((record["id"], features(tree, view, verb, subject, target, way), min(roots) if roots else NONE, 1.0))
+            found.append(
+                (record["id"], features(tree, view, verb, subject, target, way), min(roots) if roots else NONE, 1.0)
+            )
     return found
 
 
@@ -108,7 +125,10 @@ def fit(examples: list[Example], ridge: float = 1.0, steps: int = 400) -> dict[s
         gradient = matrix.T @ ((p - wanted) * weight[:, None]) + ridge * theta
         speed = 0.9 * speed - 0.01 * gradient
         theta += speed
-    return {label: {name: round(float(theta[i, k]), 3) for name, i in column.items() if abs(theta[i, k]) >= 0.02} for k, label in enumerate(classes)}
+    return {
+        label: {name: round(float(theta[i, k]), 3) for name, i in column.items() if abs(theta[i, k]) >= 0.02}
+        for k, label in enumerate(classes)
+    }
 
 
 def main() -> None:
@@ -119,7 +139,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     nlp, extractor = load(args.model), Extractor()
-    examples = plover_examples(args.plover, extractor, nlp) + table_examples(extractor, nlp) + gold_examples(args.gold, extractor, nlp)
+    examples = (
+        plover_examples(args.plover, extractor, nlp)
+        + table_examples(extractor, nlp)
+        + gold_examples(args.gold, extractor, nlp)
+    )
     print(len(examples), "pairs", dict(Counter(label for _, _, label, _ in examples).most_common()))
     groups = sorted({group for group, _, _, _ in examples})
     fold = {group: i % 10 for i, group in enumerate(groups)}
@@ -131,7 +155,9 @@ def main() -> None:
         said = [(gold, mine) for gold, mine, p in outcome if mine != NONE and p >= least]
         right = sum(gold == mine for gold, mine in said)
         events = sum(gold != NONE for gold, _, _ in outcome)
-        print(f"   at {least:.1f}: {len(said)} said, {right / max(1, len(said)):.3f} right, {right / events:.3f} of the events found")
+        print(
+            f"   at {least:.1f}: {len(said)} said, {right / max(1, len(said)):.3f} right, {right / events:.3f} of the events found"
+        )
     if args.write:
         WEIGHTS.write_text(json.dumps(fit(examples), sort_keys=True, separators=(",", ":")) + "\n", encoding="utf-8")
         print(f"written to {WEIGHTS.relative_to(ROOT)}, {WEIGHTS.stat().st_size // 1024} KB")

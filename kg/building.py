@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.extraction import Extractor
     from kg.graph import Graph
 
-MIN_CONFIDENCE = 0.4
+MIN_CONFIDENCE = 0.3
 """Statements below this confidence are left out unless asked for."""
 
 GRAPH_FILE = "graph.trig"

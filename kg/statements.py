@@ -132,4 +132,3 @@ class Statement:
     @classmethod
     def from_json(cls, line: str) -> Statement:
         return cls.from_dict(json.loads(line))
-

@@ -24,8 +24,32 @@ _PARTICLES = frozenset("over down off out up back away".split())
 _MONEY = frozenset("$€£¥") | {"US$", "USD", "C$", "A$", "EUR"}
 _NAMELY = frozenset("notably especially particularly chiefly namely".split())
 _NESTED = frozenset("by against on with toward towards from over".split())
-_TWO_OBJECTS = frozenset("give tell ask teach send pay offer grant lend show promise owe cost hand bring buy inform write wish".split())
-_ADVERBIAL_MARKS = frozenset({"from", "of", "for", "into", "despite", "instead", "through", "to", "by", "after", "before", "while", "without", "when", "in", "on", "upon", "since", "until"})
+_TWO_OBJECTS = frozenset(
+    "give tell ask teach send pay offer grant lend show promise owe cost hand bring buy inform write wish".split()
+)
+_ADVERBIAL_MARKS = frozenset(
+    {
+        "from",
+        "of",
+        "for",
+        "into",
+        "despite",
+        "instead",
+        "through",
+        "to",
+        "by",
+        "after",
+        "before",
+        "while",
+        "without",
+        "when",
+        "in",
+        "on",
+        "upon",
+        "since",
+        "until",
+    }
+)
 
 
 class Arguments:
@@ -77,7 +101,11 @@ class Arguments:
             return subject
         head, dep = tree.head[verb], tree.dep[verb]
         if head == verb:
-            before = [c for c in tree.children[verb] if c == verb - 1 and tree.dep[c] in ("compound", "nmod") and tree.pos[c] == "PROPN"]
+            before = [
+                c
+                for c in tree.children[verb]
+                if c == verb - 1 and tree.dep[c] in ("compound", "nmod") and tree.pos[c] == "PROPN"
+            ]
             return before[0] if before else None  # "Chad borders Sudan" parsed as a noun phrase
         if dep == "conj":
             return self.surface_subject(head) if tree.pos[head] in ("VERB", "AUX", "ADJ", "NOUN") else None
@@ -97,7 +125,11 @@ class Arguments:
                         objects = self.objects(head)
                         if objects:
                             return objects[0]
-                    if "to" in marks and tree.child(head, "obj") is not None and tree.lemma[head] in ("deploy", "send", "dispatch", "force", "order", "ask", "urge", "tell"):
+                    if (
+                        "to" in marks
+                        and tree.child(head, "obj") is not None
+                        and tree.lemma[head] in ("deploy", "send", "dispatch", "force", "order", "ask", "urge", "tell")
+                    ):
                         return tree.child(head, "obj")
                     return self.surface_subject(head)
                 return self.surface_subject(head)
@@ -119,7 +151,18 @@ class Arguments:
             if obj is not None and not self.passive(head):
                 return obj
             for oblique in tree.kids(head, "obl"):
-                if tree.case(oblique) in ("on", "upon", "to", "for") and tree.lemma[head] in ("call", "appeal", "press", "push", "plead", "wait", "arrange", "say", "shout", "signal"):
+                if tree.case(oblique) in ("on", "upon", "to", "for") and tree.lemma[head] in (
+                    "call",
+                    "appeal",
+                    "press",
+                    "push",
+                    "plead",
+                    "wait",
+                    "arrange",
+                    "say",
+                    "shout",
+                    "signal",
+                ):
                     return oblique
         return self.surface_subject(head)
 
@@ -133,7 +176,11 @@ class Arguments:
         if tree.dep[noun] in ("obj", "obl", "nsubj") and tree.pos[head] in ("VERB", "AUX"):
             return self.surface_subject(head)
         for child in tree.children[noun]:
-            if tree.dep[child] in ("amod", "compound") and tree.pos[child] in ("PROPN", "ADJ") and tree.text[child][:1].isupper():
+            if (
+                tree.dep[child] in ("amod", "compound")
+                and tree.pos[child] in ("PROPN", "ADJ")
+                and tree.text[child][:1].isupper()
+            ):
                 return child
         return None
 
@@ -196,19 +243,47 @@ class Arguments:
         if tree.deprel[verb] == "acl:relcl" and self._gap(verb):
             return [tree.head[verb]]
         for child in tree.children[verb]:  # "killed at least 14 miners": the numeral's "at" misleads the parser
-            if child > verb and tree.dep[child] == "obl" and tree.deprel[child] != "obl:unmarked" and not tree.case(child) and tree.pos[child] in ("NOUN", "PROPN"):
+            if (
+                child > verb
+                and tree.dep[child] == "obl"
+                and tree.deprel[child] != "obl:unmarked"
+                and not tree.case(child)
+                and tree.pos[child] in ("NOUN", "PROPN")
+            ):
                 return [child]
-            if child > verb and tree.dep[child] == "obl" and verb + 1 < tree.size and tree.head[verb + 1] == child and tree.lower[verb + 1] in _PARTICLES and tree.case(child) == tree.lower[verb + 1]:
+            if (
+                child > verb
+                and tree.dep[child] == "obl"
+                and verb + 1 < tree.size
+                and tree.head[verb + 1] == child
+                and tree.lower[verb + 1] in _PARTICLES
+                and tree.case(child) == tree.lower[verb + 1]
+            ):
                 return [child]  # "handed over equipment": a particle taken for a preposition
-            if child > verb and tree.dep[child] == "obl" and (tree.text[child] in _MONEY or tree.child(child, "nummod") is not None) and tree.case(child) in ("around", "about", "over", "nearly", "almost", "some", "under"):
+            if (
+                child > verb
+                and tree.dep[child] == "obl"
+                and (tree.text[child] in _MONEY or tree.child(child, "nummod") is not None)
+                and tree.case(child) in ("around", "about", "over", "nearly", "almost", "some", "under")
+            ):
                 return [child]
-            if child > verb and tree.dep[child] == "obl" and tree.lower[verb + 1 : verb + 3] in (["at", "least"], ["up", "to"], ["at", "most"]) and tree.case(child) in ("at", "to", "up_to") and tree.child(child, "nummod") is not None:
+            if (
+                child > verb
+                and tree.dep[child] == "obl"
+                and tree.lower[verb + 1 : verb + 3] in (["at", "least"], ["up", "to"], ["at", "most"])
+                and tree.case(child) in ("at", "to", "up_to")
+                and tree.child(child, "nummod") is not None
+            ):
                 return [child]
         if tree.dep[verb] == "conj" and tree.tag[verb] == tree.tag[tree.head[verb]] and tree.pos[verb] == "VERB":
             return []
         for child in tree.children[verb]:  # "trained and armed militias": the object hangs on the last verb
             if tree.dep[child] == "conj" and tree.pos[child] == "VERB" and child > verb:
-                between = [c for c in tree.children[verb] if verb < c < child and tree.dep[c] not in ("cc", "punct", "conj", "advmod")]
+                between = [
+                    c
+                    for c in tree.children[verb]
+                    if verb < c < child and tree.dep[c] not in ("cc", "punct", "conj", "advmod")
+                ]
                 shared = tree.child(child, "obj")
                 if not between and shared is not None and tree.child(child, "nsubj") is None:
                     return [shared]
@@ -250,17 +325,36 @@ class Arguments:
             if rest == "by" and self.passive(verb):
                 return []
             if not found:
-                found = [a for c in tree.kids(verb, "obl") if self._relative_oblique(c, rest) for a in [self.antecedent(verb)] if a is not None]
+                found = [
+                    a
+                    for c in tree.kids(verb, "obl")
+                    if self._relative_oblique(c, rest)
+                    for a in [self.antecedent(verb)]
+                    if a is not None
+                ]
             if not found:
                 # The parser hangs "strikes on X", "ties with X" on the object as often as on the verb.
                 obj = tree.child(verb, "obj")
                 if obj is not None and noun is None:
-                    found = [c for c in tree.kids(obj, "nmod") if tree.case(c) == rest and rest not in ("of", "in", "from", "at")]
+                    found = [
+                        c
+                        for c in tree.kids(obj, "nmod")
+                        if tree.case(c) == rest and rest not in ("of", "in", "from", "at")
+                    ]
             return found
         if kind == "noun":
-            return [] if noun is None else self.noun_slot(noun, rest if rest in ("poss", "amod", "compound", "between") else f"nmod:{rest}")
+            return (
+                []
+                if noun is None
+                else self.noun_slot(noun, rest if rest in ("poss", "amod", "compound", "between") else f"nmod:{rest}")
+            )
         if kind == "xcomp":
-            return [t for c in self._all(tree.kids(verb, "xcomp", "advcl")) if tree.dep[c] != "advcl" or self._infinitive(c) for t in self.slot(c, rest, self._light_noun(c))]
+            return [
+                t
+                for c in self._all(tree.kids(verb, "xcomp", "advcl"))
+                if tree.dep[c] != "advcl" or self._infinitive(c)
+                for t in self.slot(c, rest, self._light_noun(c))
+            ]
         if kind == "ccomp":
             return [s for c in tree.kids(verb, "ccomp") if (s := self.surface_subject(c)) is not None]
         if kind == "acl":
@@ -297,11 +391,20 @@ class Arguments:
             return [c for c in tree.kids(noun, "nmod") if tree.case(c) in ("between", "among")]
         kind, _, rest = slot.partition(":")
         if kind == "nmod":
-            found = [c for n in tree.conjuncts(noun) for c in tree.kids(n, "nmod") if rest in tree.prepositions(c) and not tree.possessive(c)]
+            found = [
+                c
+                for n in tree.conjuncts(noun)
+                for c in tree.kids(n, "nmod")
+                if rest in tree.prepositions(c) and not tree.possessive(c)
+            ]
             if not found and rest in _NESTED:  # "the release of hostages by X": hung on the hostages
                 inner = [g for c in tree.kids(noun, "nmod") for g in tree.kids(c, "nmod")]
                 found = [g for g in inner if tree.case(g) == rest]
-            if not found and tree.dep[noun] in ("obj", "nsubj") and rest not in ("of", "in", "from", "by", "with", "at"):
+            if (
+                not found
+                and tree.dep[noun] in ("obj", "nsubj")
+                and rest not in ("of", "in", "from", "by", "with", "at")
+            ):
                 # "launched strikes … on X": the phrase may hang on the verb
                 verb = tree.head[noun]
                 found = [c for c in tree.kids(verb, "obl") if c > noun and tree.case(c) == rest]
@@ -338,7 +441,8 @@ class Arguments:
             near += [c for c in tree.kids(head, "obl", "nmod") if token < c < token + 15]
         for child in near:
             if tree.prepositions(child) & _MEMBERS or any(
-                tree.lower[c] in _NAMELY or (tree.lower[c] in ("them", "which", "whom") and tree.case(c) == "among") for c in tree.children[child]
+                tree.lower[c] in _NAMELY or (tree.lower[c] in ("them", "which", "whom") and tree.case(c) == "among")
+                for c in tree.children[child]
             ):
                 found += self.expand(child)
         return found

@@ -176,7 +176,7 @@ class Assembler:
             judgement.reason = "a date to come"
         place = details.place(candidate)
         quantities = details.quantities(candidate)
-        
+
         return Statement(
             document=document,
             subject=participant(tree, candidate.subject),

@@ -43,7 +43,16 @@ def features(candidate: Candidate, status: str, *, spoken: bool = False) -> dict
                 found[f"{side} unnamed"] = 1.0
             elif entity.actor is None:
                 found[f"{side} new name"] = 1.0
-    for sign, name in (("within the object", "within"), ("owner of", "owner"), ("doer of", "doer"), ("unlisted noun", "unlisted"), ("unlisted name", "unlisted name"), ("implied by", "implied"), ("where it happened", "where"), ("named within", "named within")):
+    for sign, name in (
+        ("within the object", "within"),
+        ("owner of", "owner"),
+        ("doer of", "doer"),
+        ("unlisted noun", "unlisted"),
+        ("unlisted name", "unlisted name"),
+        ("implied by", "implied"),
+        ("where it happened", "where"),
+        ("named within", "named within"),
+    ):
         if sign in candidate.how:
             found[name] = 1.0
     found["distance"] = math.log1p(abs(_middle(candidate.subject) - _middle(candidate.object))) / 4

@@ -51,7 +51,6 @@ class Extractor:
         named_in_sentence(tree, mentions)
         return self.assembler.assemble(tree, candidates, mentions, view, speakers, document.id, document.published)
 
-
     def _author(self, document: Document, entities: list[Entity]) -> Entity | None:
         """The government or organisation that publishes a statement, by the document's source; news agencies are none."""
         matches = self.linker.matcher.find(document.source.split()) if document.source else []
@@ -65,7 +64,9 @@ class Extractor:
         return next((e for e in entities if e.id == state.iri), Entity(state.iri, state.label, state.type, state))
 
 
-def read(nlp: Language, extractor: Extractor, documents: Iterable[Document], batch_size: int = 32) -> Iterator[tuple[Document, list[Statement]]]:
+def read(
+    nlp: Language, extractor: Extractor, documents: Iterable[Document], batch_size: int = 32
+) -> Iterator[tuple[Document, list[Statement]]]:
     """Parse and extract documents one after the other."""
     pairs = ((document.text, document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):

@@ -34,9 +34,19 @@ _SKIP = frozenset({"be", "have", "do", "the", "a", "an", "of", "and", "to", "'s"
 def pairs(tree: Tree, view: View) -> Iterator[tuple[int, Mention, Mention, list[int]]]:
     """Verbs with their subject actor and each named actor in what follows; the tokens from the verb to that actor."""
     for verb in range(tree.size):
-        if tree.pos[verb] != "VERB" or tree.dep[verb] not in ("root", "ccomp", "xcomp", "conj", "acl", "parataxis", "advcl"):
+        if tree.pos[verb] != "VERB" or tree.dep[verb] not in (
+            "root",
+            "ccomp",
+            "xcomp",
+            "conj",
+            "acl",
+            "parataxis",
+            "advcl",
+        ):
             continue
-        subjects = [m for t in view.arguments.subjects(verb) if (m := view.by_token.get(t)) is not None and m.entity is not None]
+        subjects = [
+            m for t in view.arguments.subjects(verb) if (m := view.by_token.get(t)) is not None and m.entity is not None
+        ]
         if not subjects:
             continue
         stack = [(child, [verb]) for child in tree.children[verb] if child > verb]
@@ -47,18 +57,31 @@ def pairs(tree: Tree, view: View) -> Iterator[tuple[int, Mention, Mention, list[
                 continue
             way = [*path, token]
             mention = view.by_token.get(token)
-            if mention is not None and mention.head == token and mention.entity is not None and mention.kind != "pronoun" and (
-                mention.entity.named or mention.entity.type not in ("Place", "Asset", "State")
+            if (
+                seen < 4
+                and mention is not None
+                and mention.head == token
+                and mention.entity is not None
+                and mention.entity is not subjects[0].entity
+                and mention.kind != "pronoun"
+                and (mention.entity.named or mention.entity.type not in ("Place", "Asset", "State"))
             ):
-                if mention.entity is not subjects[0].entity and seen < 4:
-                    seen += 1
-                    yield verb, subjects[0], mention, way
-            stack += [(child, way) for child in tree.children[token] if tree.dep[child] not in ("conj", "punct", "cc", "det", "acl", "advcl", "ccomp")]
+                seen += 1
+                yield verb, subjects[0], mention, way
+            stack += [
+                (child, way)
+                for child in tree.children[token]
+                if tree.dep[child] not in ("conj", "punct", "cc", "det", "acl", "advcl", "ccomp")
+            ]
 
 
 def features(tree: Tree, view: View, verb: int, subject: Mention, target: Mention, way: list[int]) -> dict[str, float]:
     """What the classifier sees of a pair; no names."""
-    found = {"bias": 1.0, f"verb {tree.lemma[verb]}": 1.5, f"subject {subject.entity.type if subject.entity else ''}": 0.5}
+    found = {
+        "bias": 1.0,
+        f"verb {tree.lemma[verb]}": 1.5,
+        f"subject {subject.entity.type if subject.entity else ''}": 0.5,
+    }
     found[f"target {target.entity.type if target.entity else ''}"] = 0.5
     for child in tree.children[verb]:
         if tree.deprel[child] == "compound:prt":
@@ -66,7 +89,17 @@ def features(tree: Tree, view: View, verb: int, subject: Mention, target: Mentio
         if tree.dep[child] == "obj" and child not in view.in_name:
             found[f"object {tree.lemma[child]}"] = 1.0
             found[f"verb {tree.lemma[verb]} {tree.lemma[child]}"] = 1.0
-        if tree.dep[child] == "aux" and tree.lower[child] not in ("has", "have", "had", "is", "was", "were", "are", "be", "been"):
+        if tree.dep[child] == "aux" and tree.lower[child] not in (
+            "has",
+            "have",
+            "had",
+            "is",
+            "was",
+            "were",
+            "are",
+            "be",
+            "been",
+        ):
             found[f"aux {tree.lower[child]}"] = 1.0
         if tree.lower[child] in ("not", "n't", "n’t", "never", "no"):
             found["negated"] = 1.0
@@ -79,7 +112,12 @@ def features(tree: Tree, view: View, verb: int, subject: Mention, target: Mentio
         if case := tree.case(token):
             found[f"case {case}"] = 0.7
     for token in tree.subtree(verb):
-        if token not in view.in_name and tree.pos[token] in ("VERB", "NOUN", "ADJ") and tree.lemma[token] not in _SKIP and abs(token - verb) < 25:
+        if (
+            token not in view.in_name
+            and tree.pos[token] in ("VERB", "NOUN", "ADJ")
+            and tree.lemma[token] not in _SKIP
+            and abs(token - verb) < 25
+        ):
             found.setdefault(f"word {tree.lemma[token]}", 0.4)
     return found
 
@@ -92,7 +130,9 @@ def weights() -> dict[str, dict[str, float]]:
 
 def classify(found: dict[str, float], fitted: dict[str, dict[str, float]]) -> tuple[str, float]:
     """The most probable class and its probability."""
-    scores = {name: sum(known.get(feature, 0.0) * value for feature, value in found.items()) for name, known in fitted.items()}
+    scores = {
+        name: sum(known.get(feature, 0.0) * value for feature, value in found.items()) for name, known in fitted.items()
+    }
     top = max(scores.values())
     total = sum(math.exp(score - top) for score in scores.values())
     best = min(name for name, score in scores.items() if score == top)
@@ -104,9 +144,7 @@ def find(tree: Tree, view: View, candidates: list[Candidate]) -> list[Candidate]
     fitted = weights()
     if not fitted:
         return []
-    connected = {
-        (tree.sentence[c.trigger], frozenset((id(c.subject.entity), id(c.object.entity)))) for c in candidates
-    }
+    connected = {(tree.sentence[c.trigger], frozenset((id(c.subject.entity), id(c.object.entity)))) for c in candidates}
     spoken_for = {c.trigger for c in candidates}
     best: dict[int, tuple[float, Candidate]] = {}
     for verb, subject, target, way in pairs(tree, view):
@@ -118,7 +156,15 @@ def find(tree: Tree, view: View, candidates: list[Candidate]) -> list[Candidate]
         relation = relations()[OF_ROOT[root]]
         if not view.fits(subject, relation, "subject") or not view.fits(target, relation, "object"):
             continue
-        candidate = Candidate(relation.name, subject, target, verb, probability, f"learned: {root} {probability:.2f} from “{tree.lower[verb]}”", construction="learned")
+        candidate = Candidate(
+            relation.name,
+            subject,
+            target,
+            verb,
+            probability,
+            f"learned: {root} {probability:.2f} from “{tree.lower[verb]}”",
+            construction="learned",
+        )
         if verb not in best or probability > best[verb][0]:
             best[verb] = (probability, candidate)
     return [candidate for _, candidate in best.values()]

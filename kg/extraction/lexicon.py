@@ -66,7 +66,9 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
                 header = row
                 continue
             if len(row) != len(header):
-                raise LexiconError(f"{path}: line {reader.line_num}: {len(row)} cells where the header has {len(header)}")
+                raise LexiconError(
+                    f"{path}: line {reader.line_num}: {len(row)} cells where the header has {len(header)}"
+                )
             yield reader.line_num, dict(zip(header, row, strict=True))
 
 
@@ -84,7 +86,9 @@ class Lexicon:
                 try:
                     weight = float(row["weight"] or 1)
                 except ValueError as error:
-                    raise LexiconError(f"{folder / name}.csv: line {number}: weight {row['weight']!r} is no number") from error
+                    raise LexiconError(
+                        f"{folder / name}.csv: line {number}: weight {row['weight']!r} is no number"
+                    ) from error
                 entry = Entry(
                     row["kind"], row["lemma"], row["particle"], frozenset(_several(row["noun"])),
                     _several(row["noun_slot"]) or ("obj",), row["relation"], _several(row["subject"]),
@@ -96,7 +100,9 @@ class Lexicon:
             entries.sort(key=lambda e: (not e.nouns, not e.particle, -e.weight, not e.only))
         self.roles: dict[str, Role] = {}
         for _, row in rows(folder / "roles.csv"):
-            self.roles.setdefault(row["noun"].lower(), Role(row["noun"], row["relation"], frozenset(_several(row["of"])), row["gender"]))
+            self.roles.setdefault(
+                row["noun"].lower(), Role(row["noun"], row["relation"], frozenset(_several(row["of"])), row["gender"])
+            )
         self.bodies: dict[str, str] = {row["noun"].lower(): row["kind"] for _, row in rows(folder / "bodies.csv")}
         self.descriptions: dict[str, tuple[str, str]] = {
             row["noun"]: (row["type"], row["plural"] or row["type"]) for _, row in rows(folder / "descriptions.csv")

@@ -15,12 +15,23 @@ LOCATIVE = frozenset(
     "in at near outside around inside across through throughout into within north south east west off along "
     "beyond toward towards via surrounding".split()
 )
-_PARTS_OF_TOWN = frozenset("central downtown northern southern eastern western northeastern northwestern southeastern southwestern greater".split())
+_PARTS_OF_TOWN = frozenset(
+    "central downtown northern southern eastern western northeastern northwestern southeastern southwestern greater".split()
+)
 _OF_A_PLACE = frozenset(
     "city town capital suburb outskirt outskirts province district area centre center neighbourhood neighborhood street resident "
     "fall governor occupation liberation northeast northwest southeast southwest map evacuee native inhabitant dweller mayor skyline sky quarter airport siege bombing bombardment evacuation north south east west".split()
 )
-_PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PERSON_PRONOUNS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 _PRONOUNS = {**_PERSON_PRONOUNS, **dict.fromkeys("it its itself they them their themselves".split(), "")}
 _OF_STATES = frozenset(  # "the Moscow talks", "a Washington ally": what is rather a government's
     "talk talks ally policy position official lobbyist spokesman spokeswoman regime leadership elite establishment sanction decision "
@@ -36,12 +47,16 @@ _DONE_TO_PLACES = frozenset(
 )
 _PERSONS = frozenset({"Person"})
 _SPEAKERS = frozenset("i me my we us our ours myself ourselves".split())
-_MODIFIERS = frozenset({"amod", "compound", "nummod", "flat", "advmod", "goeswith", "punct", "nmod:desc", "nmod:unmarked"})
+_MODIFIERS = frozenset(
+    {"amod", "compound", "nummod", "flat", "advmod", "goeswith", "punct", "nmod:desc", "nmod:unmarked"}
+)
 _GROUP_WORDS = frozenset(
     "brigade brigades front army militia movement battalion battalions regiment forces group cartel gang jihad resistance "
     "liberation guerrilla".split()
 )
-PLACE_NOUNS = frozenset("district area province village town region neighbourhood neighborhood suburb governorate county camp crossing valley".split())
+PLACE_NOUNS = frozenset(
+    "district area province village town region neighbourhood neighborhood suburb governorate county camp crossing valley".split()
+)
 _BODY_WORDS = frozenset(
     "ministry department council court parliament senate assembly congress commission police agency office bureau "
     "directorate authority government guard navy army force command corps division administration committee embassy".split()
@@ -51,7 +66,9 @@ _FOR_THE_STATE = frozenset({"forces", "government"})
 _RANKS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "NORP": "Population"}
 
 
-_TITLES = frozenset("mr mrs ms dr sir lord lady sheikh sheik mullah maulana ayatollah general colonel major captain lieutenant sergeant commander admiral judge senator professor emir imam king queen prince princess president minister bishop father cardinal".split())
+_TITLES = frozenset(
+    "mr mrs ms dr sir lord lady sheikh sheik mullah maulana ayatollah general colonel major captain lieutenant sergeant commander admiral judge senator professor emir imam king queen prince princess president minister bishop father cardinal".split()
+)
 _THINGS = frozenset(
     "number order matter letter water winter summer border river power paper computer disorder error terror horror corner "
     "center centre counter danger weather shoulder finger register theater theatre chapter quarter master sector factor "
@@ -63,7 +80,9 @@ _THINGS = frozenset(
     "silver liver lever hunger anger ginger trigger sugar degree fee tree coffee committee guarantee referee? jubilee decree "
     "debate charter whisper gender tender surrender calendar slender insider? outsider? hour year war car bar far "
     "corridor mayor? vapor vapour armor armour mentor? editor? author? ancestor creator? indicator elevator generator operator "
-    "radiator escalator equator senator? predator ammunition list mist twist waist exist assist".replace("?", "").split()
+    "radiator escalator equator senator? predator ammunition list mist twist waist exist assist".replace(
+        "?", ""
+    ).split()
 )
 
 
@@ -118,7 +137,6 @@ class _Contexts:
 
         first = tree.sentences[tree.sentence[match.start]][0]
         return (match.start - 1 > first and name(match.start - 1)) or (match.end - match.start == 1 and name(match.end))
-
 
     def surname_of_another(self, match: Match, unsure: bool) -> bool:
         """Whether one word is the surname of a person whom the document names in full and nobody knows."""
@@ -198,7 +216,11 @@ class MentionFinder:
             head = head_of(tree, match.start, match.end)
             role = self._role_before(tree, match.start)
             unsure = all(c.kind == "ambiguous" for c in match.candidates)
-            if match.end - match.start == 1 and contexts.surname_of_another(match, unsure) or contexts.first_name(match):
+            if (
+                (match.end - match.start == 1
+                and contexts.surname_of_another(match, unsure))
+                or contexts.first_name(match)
+            ):
                 continue
             link = None
             for around in () if unsure and not role and contexts.inside_name(match) else contexts.of(match):
@@ -226,14 +248,24 @@ class MentionFinder:
             start, end = trim(tree, start, end)
             while label == "PERSON" and start < end < tree.size and _hyphenated(tree, end):  # "Hu Jin" + "-tao"
                 end += 1
-            if start >= end or not any(tree.text[i][:1].isupper() or tree.text[i][:1].isdigit() for i in range(start, end)):
+            if start >= end or not any(
+                tree.text[i][:1].isupper() or tree.text[i][:1].isdigit() for i in range(start, end)
+            ):
                 continue
             if self._is_description(tree, start, end):
                 continue
-            while label == "PERSON" and end - start > 1 and (tree.lower[start] in self.lexicon.roles or tree.lower[start] in _TITLES):
+            while (
+                label == "PERSON"
+                and end - start > 1
+                and (tree.lower[start] in self.lexicon.roles or tree.lower[start] in _TITLES)
+            ):
                 start += 1  # "Spokesperson Abbas Mosavi"
             role = self._role_before(tree, start) if label == "PERSON" else ""
-            holder = self.linker.titled(tree.whole[tree.idx[start] : tree.end_of(end - 1)], role, context, date) if role else None
+            holder = (
+                self.linker.titled(tree.whole[tree.idx[start] : tree.end_of(end - 1)], role, context, date)
+                if role
+                else None
+            )
             if holder is not None:
                 names.append(_named(tree, Match(start, end, ()), head_of(tree, start, end), holder))
             else:
@@ -268,10 +300,27 @@ class MentionFinder:
                 continue
             first = tree.lower.index("in", name.start + 1) + 1
             for match in self.linker.matcher.find(tree.text[first : name.end]):
-                places = {c.actor.id: c.actor for c in match.candidates if c.kind == "name" and c.actor.type in ("State", "Place")}
+                places = {
+                    c.actor.id: c.actor
+                    for c in match.candidates
+                    if c.kind == "name" and c.actor.type in ("State", "Place")
+                }
                 if match.start == 0 and first + match.end == name.end and len(places) == 1:
                     actor = next(iter(places.values()))
-                    found.append(Mention(first, name.end, name.end - 1, "name", actor.type, actor, label=actor.label, inner=True, how="place in a name", sure=0.9))
+                    found.append(
+                        Mention(
+                            first,
+                            name.end,
+                            name.end - 1,
+                            "name",
+                            actor.type,
+                            actor,
+                            label=actor.label,
+                            inner=True,
+                            how="place in a name",
+                            sure=0.9,
+                        )
+                    )
         return found
 
     def _unknown_places(self, tree: Tree, names: list[Mention]) -> list[Mention]:
@@ -280,15 +329,31 @@ class MentionFinder:
         found = []
         for head in range(1, tree.size):
             before = head - 1
-            if tree.lower[head] not in PLACE_NOUNS or before in covered or tree.pos[before] != "PROPN" or not tree.text[before][:1].isupper() or tree.pos[head] == "VERB":
+            if (
+                tree.lower[head] not in PLACE_NOUNS
+                or before in covered
+                or tree.pos[before] != "PROPN"
+                or not tree.text[before][:1].isupper()
+                or tree.pos[head] == "VERB"
+            ):
                 continue
             start = before
-            while start > 0 and start - 1 not in covered and tree.pos[start - 1] == "PROPN" and tree.text[start - 1][:1].isupper() and not self._known(tree.lower[start - 1]):
+            while (
+                start > 0
+                and start - 1 not in covered
+                and tree.pos[start - 1] == "PROPN"
+                and tree.text[start - 1][:1].isupper()
+                and not self._known(tree.lower[start - 1])
+            ):
                 start -= 1
             if self._known(tree.lower[before]):
                 continue
             name = tree.whole[tree.idx[start] : tree.end_of(before)]
-            found.append(Mention(start, before + 1, before, "name", "Place", label=name, how="name before a place noun", sure=0.8))
+            found.append(
+                Mention(
+                    start, before + 1, before, "name", "Place", label=name, how="name before a place noun", sure=0.8
+                )
+            )
         return found
 
     def _foreign_bodies(self, tree: Tree, names: list[Mention]) -> list[Mention]:
@@ -302,7 +367,9 @@ class MentionFinder:
                 before = name.start - (1 if tree.text[name.start - 1 : name.start] in (["'s"], ["’s"]) else 0)
                 state = states.get(before)
                 if state is None and tree.lower[name.end : name.end + 1] == ["of"]:  # "Supreme Court of India"
-                    state = after.get(name.end + 1) or (after.get(name.end + 2) if tree.lower[name.end + 1] == "the" else None)
+                    state = after.get(name.end + 1) or (
+                        after.get(name.end + 2) if tree.lower[name.end + 1] == "the" else None
+                    )
                 if state is not None and state.actor is not None and state.actor.id != actor.country and actor.country:
                     phrase = " ".join(tree.lower[name.start : name.end])
                     kept.append(Mention(name.start, name.end, name.head, "nominal", "GovernmentBody", noun=phrase,
@@ -321,7 +388,14 @@ class MentionFinder:
                 index += 1
                 continue
             start = index
-            while start > 0 and start - 1 not in covered and tree.text[start - 1][:1].isupper() and tree.pos[start - 1] in ("ADJ", "NOUN", "X") and tree.head[start - 1] in (index, index + 1) and not self._known(tree.lower[start - 1]):
+            while (
+                start > 0
+                and start - 1 not in covered
+                and tree.text[start - 1][:1].isupper()
+                and tree.pos[start - 1] in ("ADJ", "NOUN", "X")
+                and tree.head[start - 1] in (index, index + 1)
+                and not self._known(tree.lower[start - 1])
+            ):
                 start -= 1
             end = index + 1
             while end < tree.size and end not in covered and _continues(tree, end):
@@ -332,17 +406,23 @@ class MentionFinder:
             while end > start and tree.text[end - 1] == "-":
                 end -= 1
             if end - start < 2:
-                if start > 0 and tree.lower[start - 1] in _TITLES and end > start and tree.head[start] != tree.head[start - 1] or (start > 0 and end > start and tree.lower[start - 1] in ("mr", "mrs", "ms", "dr", "mullah")):
+                if (
+                    (start > 0
+                    and tree.lower[start - 1] in _TITLES
+                    and end > start
+                    and tree.head[start] != tree.head[start - 1])
+                    or (start > 0 and end > start and tree.lower[start - 1] in ("mr", "mrs", "ms", "dr", "mullah"))
+                ):
                     names.append(self._unknown(tree, start, end, "PERSON"))
                 continue
             flat = any(tree.dep[i] == "flat" for i in range(start, end))
             post = tree.text[end : end + 1] == [","] and any(
-                self.lexicon.roles.get(self._phrase(tree, i)[0]) for i in range(end + 1, min(end + 8, tree.size)) if tree.dep[i] == "appos"
+                self.lexicon.roles.get(self._phrase(tree, i)[0])
+                for i in range(end + 1, min(end + 8, tree.size))
+                if tree.dep[i] == "appos"
             )
             title = start > 0 and (tree.lower[start - 1] in self.lexicon.roles or tree.lower[start - 1] in _TITLES)
-            if post or (title and (flat or end - start <= 4)):
-                names.append(self._unknown(tree, start, end, "PERSON"))
-            elif self.linker.close(tree.whole[tree.idx[start] : tree.end_of(end - 1)], _PERSONS) is not None:
+            if post or (title and (flat or end - start <= 4)) or self.linker.close(tree.whole[tree.idx[start] : tree.end_of(end - 1)], _PERSONS) is not None:
                 names.append(self._unknown(tree, start, end, "PERSON"))
         return names
 
@@ -359,7 +439,9 @@ class MentionFinder:
         if label == "PERSON":
             if "Person" not in types or match.end < end:
                 return True
-            first = tree.lower[start]  # "Eric Trump" is not Trump; "Vladimir V. Putin" and "General Haftar" are who they are
+            first = tree.lower[
+                start
+            ]  # "Eric Trump" is not Trump; "Vladimir V. Putin" and "General Haftar" are who they are
             same = any(c.actor.label.lower().startswith(first) for c in match.candidates)
             return match.start > start and not same and first not in _TITLES and first not in self.lexicon.roles and (
                 self.linker.close(tree.whole[tree.idx[start] : tree.end_of(end - 1)], _PERSONS) is None
@@ -424,7 +506,10 @@ class MentionFinder:
         for length in range(self._longest):
             if length:
                 first -= 1
-                if first < 0 or not (tree.pos[first] in ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "VERB") or tree.text[first] in ("-", "'s", "’s")):
+                if first < 0 or not (
+                    tree.pos[first] in ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "VERB")
+                    or tree.text[first] in ("-", "'s", "’s")
+                ):
                     break
                 words.insert(0, tree.lower[first])
             for tail in tails:
@@ -451,7 +536,11 @@ class MentionFinder:
         while start > 0 and start - 1 not in taken:
             before = start - 1
             attached = before in children or tree.head[before] in children or first <= tree.head[before] < head
-            if not attached or not (tree.dep[before] in _MODIFIERS or tree.deprel[before] in _MODIFIERS) or tree.text[before] in ",;:":
+            if (
+                not attached
+                or not (tree.dep[before] in _MODIFIERS or tree.deprel[before] in _MODIFIERS)
+                or tree.text[before] in ",;:"
+            ):
                 break
             start = before
         while start > 0 and start - 1 in taken and (tree.head[start - 1] == head or tree.head[start - 1] in children):
@@ -461,9 +550,15 @@ class MentionFinder:
             start = modifier.start
         while start < head and (tree.pos[start] in ("PUNCT", "DET", "ADP")):
             start += 1
-        while start > 2 and tree.text[start - 1] == "-" and not tree.text[start - 2].isspace():  # "Iran-backed", "pro-Iranian"
+        while (
+            start > 2 and tree.text[start - 1] == "-" and not tree.text[start - 2].isspace()
+        ):  # "Iran-backed", "pro-Iranian"
             start = taken[start - 2].start if start - 2 in taken else start - 2
-        definite = any(tree.lower[c] in ("the", "this", "these", "those", "both", "that") for c in tree.children[head] if tree.dep[c] == "det")
+        definite = any(
+            tree.lower[c] in ("the", "this", "these", "those", "both", "that")
+            for c in tree.children[head]
+            if tree.dep[c] == "det"
+        )
         return Mention(start, last + 1, head, "nominal", kind, plural=plural, definite=definite, noun=phrase,
                        gender=self.lexicon.roles[phrase].gender if phrase in self.lexicon.roles else "",
                        label=tree.whole[tree.idx[start] : tree.end_of(last)], how=f"description “{phrase}”", sure=0.9)  # fmt: skip
@@ -487,7 +582,9 @@ def human(lemma: str) -> bool:
         len(lemma) > 4
         and lemma.endswith(("er", "or", "ist", "man", "men", "woman", "ian", "herd", "smith", "ee", "monk", "nun"))
         and lemma not in _THINGS
-        and not lemma.endswith(("meter", "ier", "ther", "tter", "ower", "ater", "nder", "mber", "over", "ever", "aper", "yer", "ather"))
+        and not lemma.endswith(
+            ("meter", "ier", "ther", "tter", "ower", "ater", "nder", "mber", "over", "ever", "aper", "yer", "ather")
+        )
     )
 
 
@@ -507,9 +604,13 @@ def head_of(tree: Tree, start: int, end: int) -> int:
 
 def trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
     """A span without articles, possessive endings and punctuation at its ends."""
-    while start < end and (tree.lower[start] in ("the", "a", "an") or tree.pos[start] == "PUNCT" or tree.text[start].isspace()):
+    while start < end and (
+        tree.lower[start] in ("the", "a", "an") or tree.pos[start] == "PUNCT" or tree.text[start].isspace()
+    ):
         start += 1
-    while start < end and (tree.lower[end - 1] in ("'s", "’s", "'", "’") or tree.pos[end - 1] == "PUNCT" or tree.text[end - 1].isspace()):
+    while start < end and (
+        tree.lower[end - 1] in ("'s", "’s", "'", "’") or tree.pos[end - 1] == "PUNCT" or tree.text[end - 1].isspace()
+    ):
         end -= 1
     return start, end
 
@@ -535,7 +636,12 @@ def _hyphenated(tree: Tree, index: int) -> bool:
     """Whether a hyphen and what follows it belong to the name before: written without spaces, lower case after it."""
     if tree.text[index] == "-":
         return index + 1 < tree.size and tree.end_of(index - 1) == tree.idx[index] and _hyphenated(tree, index + 1)
-    return tree.text[index - 1] == "-" and tree.text[index].isalpha() and tree.text[index].islower() and tree.end_of(index - 1) == tree.idx[index]
+    return (
+        tree.text[index - 1] == "-"
+        and tree.text[index].isalpha()
+        and tree.text[index].islower()
+        and tree.end_of(index - 1) == tree.idx[index]
+    )
 
 
 def _continues(tree: Tree, index: int) -> bool:
@@ -544,7 +650,9 @@ def _continues(tree: Tree, index: int) -> bool:
         return tree.text[index].isalpha() and tree.end_of(index - 1) == tree.idx[index]
     if tree.text[index] == "-":
         return True
-    return tree.pos[index] == "PROPN" and (tree.text[index][:1].isupper() or tree.text[index] in ("al", "bin", "de", "van"))
+    return tree.pos[index] == "PROPN" and (
+        tree.text[index][:1].isupper() or tree.text[index] in ("al", "bin", "de", "van")
+    )
 
 
 def _locative(tree: Tree, head: int, lexicon: Lexicon) -> bool:
@@ -567,7 +675,12 @@ def _locative(tree: Tree, head: int, lexicon: Lexicon) -> bool:
         return True
     if tree.dep[head] == "obj" and not tree.case(head) and tree.lemma[parent] in _DONE_TO_PLACES:
         return True
-    if tree.dep[head] in ("appos", "conj", "nmod") and tree.case(head) == "" and parent < head and tree.pos[parent] == "PROPN":
+    if (
+        tree.dep[head] in ("appos", "conj", "nmod")
+        and tree.case(head) == ""
+        and parent < head
+        and tree.pos[parent] == "PROPN"
+    ):
         return _locative(tree, parent, lexicon)
     return False
 
@@ -581,9 +694,23 @@ def _plausible(tree: Tree, match: Match) -> bool:
     if text.isupper() and len(text) > 1:
         return True
     initial = tree.sentences[tree.sentence[index]][0] == index
-    if not initial and text[:1].isupper() and all(c.kind == "name" and c.actor.type == "State" for c in match.candidates):
+    if (
+        not initial
+        and text[:1].isupper()
+        and all(c.kind == "name" and c.actor.type == "State" for c in match.candidates)
+    ):
         return True  # whatever the tagger thinks of "Mozambique"
-    if not tree.tag[index].startswith("NNP") and tree.pos[index] in ("VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "CCONJ", "INTJ"):
+    if not tree.tag[index].startswith("NNP") and tree.pos[index] in (
+        "VERB",
+        "AUX",
+        "ADV",
+        "ADP",
+        "PRON",
+        "DET",
+        "SCONJ",
+        "CCONJ",
+        "INTJ",
+    ):
         return False
     weak = all(c.actor.type in ("Place", "Person") for c in match.candidates)
     return not (initial and weak and tree.pos[index] != "PROPN")
@@ -592,7 +719,16 @@ def _plausible(tree: Tree, match: Match) -> bool:
 def _pronoun(tree: Tree, index: int) -> Mention | None:
     word = tree.lower[index]
     if word in _SPEAKERS and tree.text[index] != "US":
-        return Mention(index, index + 1, index, "pronoun", "", noun="speaker", plural=word in ("we", "us", "our", "ours", "ourselves"), sure=0.7)
+        return Mention(
+            index,
+            index + 1,
+            index,
+            "pronoun",
+            "",
+            noun="speaker",
+            plural=word in ("we", "us", "our", "ours", "ourselves"),
+            sure=0.7,
+        )
     if word not in _PRONOUNS or (word == "it" and tree.dep[index] == "expl"):
         return None
     person = word in _PERSON_PRONOUNS
@@ -614,7 +750,9 @@ def owner_of(tree: Tree, mention: Mention, by_token: dict[int, Mention]) -> Ment
             rank = 2
         elif tree.dep[child] == "nmod" and tree.case(child) in ("in", "from", "for", "to", "at"):
             rank = 3
-        if rank is None or (child > 1 and tree.text[child - 1] == "-" and tree.lower[child - 2] in ("pro", "anti", "non", "ex")):
+        if rank is None or (
+            child > 1 and tree.text[child - 1] == "-" and tree.lower[child - 2] in ("pro", "anti", "non", "ex")
+        ):
             continue
         found = by_token.get(child)
         if found is None or found is mention or (rank == 3 and found.kind == "pronoun"):
@@ -632,10 +770,18 @@ def owner_of(tree: Tree, mention: Mention, by_token: dict[int, Mention]) -> Ment
     if inside is not None:
         return inside
     found = by_token.get(before)
-    if found is not None and tree.sentence[found.head] == tree.sentence[head] and found.end in (mention.start, mention.start - 1):
+    if (
+        found is not None
+        and tree.sentence[found.head] == tree.sentence[head]
+        and found.end in (mention.start, mention.start - 1)
+    ):
         if found.kind == "pronoun":
             return found if tree.tag[found.head] == "PRP$" else None
-        if found.kind == "adjective" or found.end == mention.start - 1 or (found.actor is not None and found.actor.type != "Person"):
+        if (
+            found.kind == "adjective"
+            or found.end == mention.start - 1
+            or (found.actor is not None and found.actor.type != "Person")
+        ):
             return found
     return None
 

@@ -28,10 +28,22 @@ _DONE = frozenset(
     "carry launch conduct perpetrate stage commit execute mount claim wage undertake order organise organize plan make issue file "
     "voice express deliver send lodge raise pose propose draft".split()
 )
-_BLAME = frozenset("accuse blame condemn criticise criticize suspect charge implicate denounce fault convict thank praise".split())
-_DIRECT = frozenset("metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith".split())
+_BLAME = frozenset(
+    "accuse blame condemn criticise criticize suspect charge implicate denounce fault convict thank praise".split()
+)
+_DIRECT = frozenset(
+    "metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith".split()
+)
 # Relations of which the place of the event is an object as well, and the relation it then has.
-_AT_PLACE = {"struck": "struck", "killed": "struck", "wounded": "struck", "aided": "aided", "pledgedTo": "pledgedTo", "coerced": "coerced", "clashedWith": "struck"}
+_AT_PLACE = {
+    "struck": "struck",
+    "killed": "struck",
+    "wounded": "struck",
+    "aided": "aided",
+    "pledgedTo": "pledgedTo",
+    "coerced": "coerced",
+    "clashedWith": "struck",
+}
 _INSIDE = frozenset("in inside across throughout".split())
 _TOWARDS = frozenset("against on upon at to with toward towards for over into of in".split())
 _VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
@@ -152,7 +164,11 @@ class View:
                 if made and noun is not None:
                     self.consumed.add(noun)
             elif entry.kind == "noun":
-                if "head" in entry.subject and entry.relation in ("citizenOf", "basedIn", "locatedIn") and self._head(trigger) == [trigger]:
+                if (
+                    "head" in entry.subject
+                    and entry.relation in ("citizenOf", "basedIn", "locatedIn")
+                    and self._head(trigger) == [trigger]
+                ):
                     continue  # structure.py reads these off the mentions
                 if self._excluded(trigger, entry, trigger):
                     continue
@@ -160,7 +176,10 @@ class View:
             else:
                 made = list(self._adjective_pairs(trigger, entry))
             for candidate in made:
-                if not any(c.subject.entity is candidate.subject.entity and c.object.entity is candidate.object.entity for c in found):
+                if not any(
+                    c.subject.entity is candidate.subject.entity and c.object.entity is candidate.object.entity
+                    for c in found
+                ):
                     found.append(candidate)
             if found:
                 chosen = found[0].relation
@@ -172,17 +191,37 @@ class View:
         out: list[Candidate] = []
         for candidate in found:
             name = _AT_PLACE.get(candidate.relation)
-            if name is None or (candidate.object.entity is not None and candidate.object.entity.type in ("State", "Place") and candidate.object.kind == "name"):
+            if name is None or (
+                candidate.object.entity is not None
+                and candidate.object.entity.type in ("State", "Place")
+                and candidate.object.kind == "name"
+            ):
                 continue
             relation = self.finder.relations[name]
             heads = [trigger, candidate.object.head, *(c for c in tree.kids(trigger, "obj", "obl"))]
-            for child in dict.fromkeys(c for head in heads for c in tree.kids(head, "obl", "nmod") if tree.prepositions(c) & _INSIDE):
+            for child in dict.fromkeys(
+                c for head in heads for c in tree.kids(head, "obl", "nmod") if tree.prepositions(c) & _INSIDE
+            ):
                 place = self.by_token.get(child)
-                if place is None or place.kind != "name" or place.entity is None or place.entity.type not in ("State", "Place") or place.entity is candidate.subject.entity:
+                if (
+                    place is None
+                    or place.kind != "name"
+                    or place.entity is None
+                    or place.entity.type not in ("State", "Place")
+                    or place.entity is candidate.subject.entity
+                ):
                     continue
                 if not self.fits(place, relation, "object"):
                     continue
-                out.append(replace(candidate, relation=name, object=place, weight=candidate.weight * 0.6, how=f"{candidate.how}; where it happened"))
+                out.append(
+                    replace(
+                        candidate,
+                        relation=name,
+                        object=place,
+                        weight=candidate.weight * 0.6,
+                        how=f"{candidate.how}; where it happened",
+                    )
+                )
                 break
         return out
 
@@ -194,7 +233,15 @@ class View:
         tree = self.tree
         words = entry.particle.split()
         for child in tree.children[verb]:
-            if tree.lower[child] == words[-1] and tree.dep[child] in ("advmod", "xcomp", "obl", "compound", "case", "obj", "iobj"):
+            if tree.lower[child] == words[-1] and tree.dep[child] in (
+                "advmod",
+                "xcomp",
+                "obl",
+                "compound",
+                "case",
+                "obj",
+                "iobj",
+            ):
                 return True
         return tree.lower[verb + 1 : verb + 1 + len(words)] == words
 
@@ -215,7 +262,10 @@ class View:
                 for token in tree.conjuncts(filler):
                     if tree.lemma[token] in entry.nouns or tree.lower[token] in entry.nouns:
                         return token
-                    if "money" in entry.nouns and (tree.text[token] in ("$", "€", "£", "¥", "US$") or tree.lemma[token] in ("million", "billion", "dollar")):
+                    if "money" in entry.nouns and (
+                        tree.text[token] in ("$", "€", "£", "¥", "US$")
+                        or tree.lemma[token] in ("million", "billion", "dollar")
+                    ):
                         return token
         return None
 
@@ -245,7 +295,7 @@ class View:
             if subjects:
                 break
         if not subjects and entry.relation in _VIOLENT and arguments.passive(verb):
-            subjects = self.fill([t for t in self._events(verb)], relation, "subject")
+            subjects = self.fill(self._events(verb), relation, "subject")
         if not subjects:
             return
         objects: list[Filler] = []
@@ -261,17 +311,30 @@ class View:
                 objects = self.fill(tokens, relation, "object", entry.only)
             if objects:
                 break
-        if objects and objects[0].how == "unlisted noun" and not any(
-            f.mention.entity is not None and (f.mention.entity.named or f.mention.entity.type in ("ArmedGroup", "GovernmentBody")) for f in subjects
+        if (
+            objects
+            and objects[0].how == "unlisted noun"
+            and not any(
+                f.mention.entity is not None
+                and (f.mention.entity.named or f.mention.entity.type in ("ArmedGroup", "GovernmentBody"))
+                for f in subjects
+            )
         ):
             return  # "Readers bombarded the magazine", "the mayor killed the engine"
-        if not objects and entry.weight >= 0.8 and entry.relation not in _DIRECT and (not entry.particle or entry.nouns):
+        if (
+            not objects
+            and entry.weight >= 0.8
+            and entry.relation not in _DIRECT
+            and (not entry.particle or entry.nouns)
+        ):
             used = "within the object"
             objects = self._within(verb, noun, relation, entry.only, {id(f.mention.entity) for f in subjects})
         how = f"{entry.name} ({'passive' if arguments.passive(verb) else 'active'}, {used})"
         yield from self.combine(entry, relation, subjects, objects, verb, how, "light verb" if entry.nouns else "verb")
 
-    def _within(self, verb: int, noun: int | None, relation: Relation, only: frozenset[str], taken: set[int]) -> list[Filler]:
+    def _within(
+        self, verb: int, noun: int | None, relation: Relation, only: frozenset[str], taken: set[int]
+    ) -> list[Filler]:
         """The first named actor inside the object phrase, where the pattern's own slots are empty: "rejected an appeal
         by lawyers of X". Clauses inside the phrase are left alone."""
         tree = self.tree
@@ -284,10 +347,20 @@ class View:
             while stack:
                 node = stack.pop()
                 inside.append(node)
-                stack += [c for c in tree.children[node] if tree.dep[c] in ("nmod", "amod", "compound", "flat", "appos") and c != verb]
+                stack += [
+                    c
+                    for c in tree.children[node]
+                    if tree.dep[c] in ("nmod", "amod", "compound", "flat", "appos") and c != verb
+                ]
             for token in sorted(inside):
                 mention = self.by_token.get(token)
-                if mention is None or mention.kind == "pronoun" or mention.entity is None or not mention.entity.named or id(mention.entity) in taken:
+                if (
+                    mention is None
+                    or mention.kind == "pronoun"
+                    or mention.entity is None
+                    or not mention.entity.named
+                    or id(mention.entity) in taken
+                ):
                     continue
                 if mention.head != token or not self.fits(mention, relation, "object", only):
                     continue
@@ -317,12 +390,22 @@ class View:
             tokens = [t for c in arguments.noun_slot(noun, "between") for t in arguments.expand(c)]
             fillers = self.fill(tokens, relation, "subject", expand=False)
             if len(fillers) > 1:
-                yield from self.combine(entry, relation, fillers[:1], fillers[1:], noun, f"{entry.name} (between)", "nominal")
+                yield from self.combine(
+                    entry, relation, fillers[:1], fillers[1:], noun, f"{entry.name} (between)", "nominal"
+                )
                 return
         if relation.symmetric and (pair := self._hyphenated(noun)):
             fillers = self.fill(pair, relation, "subject", plain=True, expand=False)
             if len(fillers) == 2:
-                yield from self.combine(entry, relation, fillers[:1], fillers[1:], noun, f"{entry.name} (“X-Y {tree.text[noun]}”)", "nominal")
+                yield from self.combine(
+                    entry,
+                    relation,
+                    fillers[:1],
+                    fillers[1:],
+                    noun,
+                    f"{entry.name} (“X-Y {tree.text[noun]}”)",
+                    "nominal",
+                )
                 return
         subjects: list[Filler] = []
         subject_slot = ""
@@ -330,7 +413,13 @@ class View:
             subject_slot = slot
             if slot == "between":
                 continue
-            tokens = arguments.support_subject(noun) if slot == "support" else self._head(noun) if slot == "head" else arguments.noun_slot(noun, slot)
+            tokens = (
+                arguments.support_subject(noun)
+                if slot == "support"
+                else self._head(noun)
+                if slot == "head"
+                else arguments.noun_slot(noun, slot)
+            )
             subjects = self.fill(tokens, relation, "subject", plain=True)
             if subjects:
                 break
@@ -339,18 +428,32 @@ class View:
             subjects = self.attributed(noun, relation)
         if not subjects:
             return
-        if subject_slot == "head" and relation.symmetric and len(subjects) > 1 and tree.child(noun, "cop") is not None and tree.child(noun, "nmod") is None:
-            yield from self.combine(entry, relation, subjects[:1], subjects[1:], noun, f"{entry.name} (predicate)", "nominal")
+        if (
+            subject_slot == "head"
+            and relation.symmetric
+            and len(subjects) > 1
+            and tree.child(noun, "cop") is not None
+            and tree.child(noun, "nmod") is None
+        ):
+            yield from self.combine(
+                entry, relation, subjects[:1], subjects[1:], noun, f"{entry.name} (predicate)", "nominal"
+            )
             return
         taken = {id(f.mention) for f in subjects}
         for slot in entry.object:
             if slot == "between" or (slot == subject_slot and slot not in ("compound", "amod")):
                 continue
             tokens = self._head(noun) if slot == "head" else arguments.noun_slot(noun, slot)
-            objects = [f for f in self.fill(tokens, relation, "object", entry.only, plain=slot in ("amod", "compound")) if id(f.mention) not in taken]
+            objects = [
+                f
+                for f in self.fill(tokens, relation, "object", entry.only, plain=slot in ("amod", "compound"))
+                if id(f.mention) not in taken
+            ]
             if objects:
                 weight = "nominal support" if subject_slot == "support" else "nominal"
-                yield from self.combine(entry, relation, subjects, objects, noun, f"{entry.name} ({subject_slot}, {slot})", weight)
+                yield from self.combine(
+                    entry, relation, subjects, objects, noun, f"{entry.name} ({subject_slot}, {slot})", weight
+                )
                 return
         if tree.dep[noun] == "obj":
             return
@@ -386,23 +489,48 @@ class View:
             return out
 
         for child in tree.kids(event, "amod", "acl", "compound"):  # "the US-led invasion"
-            if tree.lower[child] in ("led", "launched", "backed") and tree.text[child - 1] == "-" and tree.lower[child] != "backed":
+            if (
+                tree.lower[child] in ("led", "launched", "backed")
+                and tree.text[child - 1] == "-"
+                and tree.lower[child] != "backed"
+            ):
                 return fillers([child - 2], f"“{tree.text[child - 2]}-{tree.text[child]}”")
         for child in tree.kids(event, "acl"):
             lemma = tree.lemma[child]
             if lemma in _DONE and arguments.passive(child) and (agent := arguments.agent(child)) is not None:
                 return fillers([agent], f"“{tree.lower[child]} by”", trigger=child)
-            if lemma in ("claim", "take", "deny", "accept") and (thing := tree.child(child, "obj")) is not None and tree.lemma[thing] == "responsibility":
-                return fillers(arguments.subjects(child), "claimed responsibility", "negated" if lemma == "deny" else "", child)
+            if (
+                lemma in ("claim", "take", "deny", "accept")
+                and (thing := tree.child(child, "obj")) is not None
+                and tree.lemma[thing] == "responsibility"
+            ):
+                return fillers(
+                    arguments.subjects(child), "claimed responsibility", "negated" if lemma == "deny" else "", child
+                )
         head, dep = tree.head[event], tree.dep[event]
         if dep == "nmod" and tree.lemma[head] == "responsibility" and tree.dep[head] == "obj":
             verb = tree.head[head]
             if tree.lemma[verb] in ("claim", "take", "deny", "accept", "admit"):
-                return fillers(arguments.subjects(verb), f"{tree.lower[verb]} responsibility", "negated" if tree.lemma[verb] == "deny" else "", verb)
+                return fillers(
+                    arguments.subjects(verb),
+                    f"{tree.lower[verb]} responsibility",
+                    "negated" if tree.lemma[verb] == "deny" else "",
+                    verb,
+                )
         if tree.pos[head] in ("VERB", "ADJ"):
             lemma, case = tree.lemma[head], tree.case(event)
-            if lemma in ("claim", "deny", "take") and case == "for" and (thing := tree.child(head, "obj")) is not None and tree.lemma[thing] == "responsibility":
-                return fillers(arguments.subjects(head), f"{tree.lower[head]} responsibility", "negated" if lemma == "deny" else "", head)
+            if (
+                lemma in ("claim", "deny", "take")
+                and case == "for"
+                and (thing := tree.child(head, "obj")) is not None
+                and tree.lemma[thing] == "responsibility"
+            ):
+                return fillers(
+                    arguments.subjects(head),
+                    f"{tree.lower[head]} responsibility",
+                    "negated" if lemma == "deny" else "",
+                    head,
+                )
             if event in arguments.objects(head):
                 if lemma == "claim":
                     return fillers(arguments.subjects(head), "claimed", trigger=head)
@@ -432,10 +560,19 @@ class View:
                 sides[side] = self.fill(tokens, relation, side, entry.only if side == "object" else frozenset())
                 if sides[side]:
                     break
-        yield from self.combine(entry, relation, sides.get("subject", []), sides.get("object", []), adjective, entry.name, "adjective")
+        yield from self.combine(
+            entry, relation, sides.get("subject", []), sides.get("object", []), adjective, entry.name, "adjective"
+        )
 
     def combine(
-        self, entry: Entry, relation: Relation, subjects: list[Filler], objects: list[Filler], trigger: int, how: str, construction: str
+        self,
+        entry: Entry,
+        relation: Relation,
+        subjects: list[Filler],
+        objects: list[Filler],
+        trigger: int,
+        how: str,
+        construction: str,
     ) -> Iterator[Candidate]:
         """Every subject with every object, but no actor with itself."""
         for subject in subjects:
@@ -443,7 +580,11 @@ class View:
                 if subject.mention.entity is filler.mention.entity:
                     continue
                 kind = filler.mention.entity.type if filler.mention.entity is not None else ""
-                if relation.name == "memberOf" and kind in ("State", "GovernmentBody", "Place") and entry.lemma not in ("member", "join", "belong"):
+                if (
+                    relation.name == "memberOf"
+                    and kind in ("State", "GovernmentBody", "Place")
+                    and entry.lemma not in ("member", "join", "belong")
+                ):
                     continue
                 if relation.name == "leads" and kind == "Place" and entry.kind == "compound":
                     continue
@@ -466,9 +607,21 @@ class View:
         for entry in rows:
             relation = self.finder.relations[entry.relation]
             heads = self.fill([head], relation, "object" if entry.subject == ("left",) else "subject")
-            lefts = [Filler(left)] if self.fits(left, relation, "subject" if entry.subject == ("left",) else "object") else []
+            lefts = (
+                [Filler(left)]
+                if self.fits(left, relation, "subject" if entry.subject == ("left",) else "object")
+                else []
+            )
             subjects, objects = (lefts, heads) if entry.subject == ("left",) else (heads, lefts)
-            found += self.combine(entry, relation, subjects, objects, word, f"compound “{tree.text[word - 2]}-{tree.text[word]}”", "compound")
+            found += self.combine(
+                entry,
+                relation,
+                subjects,
+                objects,
+                word,
+                f"compound “{tree.text[word - 2]}-{tree.text[word]}”",
+                "compound",
+            )
             if found:
                 break
         return found
@@ -490,7 +643,15 @@ class View:
                 continue
             relation = self.finder.relations[entry.relation]
             objects = [Filler(right)] if self.fits(right, relation, "object") else []
-            found += self.combine(entry, relation, self.fill([head], relation, "subject"), objects, word, f"prefix “{tree.text[word]}-”", "compound")
+            found += self.combine(
+                entry,
+                relation,
+                self.fill([head], relation, "subject"),
+                objects,
+                word,
+                f"prefix “{tree.text[word]}-”",
+                "compound",
+            )
             if found:
                 break
         return found
@@ -508,7 +669,11 @@ class View:
                 return None
             if tree.pos[index] in ("NOUN", "PROPN"):
                 last = index
-                while last + 1 < tree.size and tree.pos[last + 1] in ("NOUN", "PROPN") and tree.dep[last] in ("compound", "flat", "amod"):
+                while (
+                    last + 1 < tree.size
+                    and tree.pos[last + 1] in ("NOUN", "PROPN")
+                    and tree.dep[last] in ("compound", "flat", "amod")
+                ):
                     last += 1
                 return last
         return None
@@ -547,7 +712,14 @@ class View:
         return fillers
 
     def actor(
-        self, token: int, relation: Relation, side: str, only: frozenset[str] = frozenset(), *, plain: bool = False, depth: int = 0
+        self,
+        token: int,
+        relation: Relation,
+        side: str,
+        only: frozenset[str] = frozenset(),
+        *,
+        plain: bool = False,
+        depth: int = 0,
     ) -> list[Filler]:
         """The actor of one token: its mention; else the whole of which it is a part, the doer of the event that it
         names, or the owner of the thing."""
@@ -557,10 +729,19 @@ class View:
             name = self.by_token.get(token + 1)
             if name is not None and name.kind == "name" and name.start == token + 1 and name.type == "Person":
                 mention = name
-        if mention is not None and mention.kind == "nominal" and mention.entity is not None and not mention.entity.named and tree.lemma[token] in PARTITIVES:
+        if (
+            mention is not None
+            and mention.kind == "nominal"
+            and mention.entity is not None
+            and not mention.entity.named
+            and tree.lemma[token] in PARTITIVES
+        ):
             mention = None if any(tree.case(c) == "of" for c in tree.kids(token, "nmod")) else mention
         if mention is not None and len(mention.group) > 1:
-            return [Filler(replace(mention, entity=entity, group=()), 0.8, f"“{mention.label}” = {entity.label}") for entity in mention.group]
+            return [
+                Filler(replace(mention, entity=entity, group=()), 0.8, f"“{mention.label}” = {entity.label}")
+                for entity in mention.group
+            ]
         if mention is not None and self.fits(mention, relation, side, only):
             out = [Filler(mention, mention.sure, mention.how if mention.kind != "name" else "")]
             if mention.kind == "nominal" and mention.plural:
@@ -576,33 +757,64 @@ class View:
         if lemma in PARTITIVES or tree.pos[token] == "NUM":
             for child in tree.kids(token, "nmod"):
                 if tree.case(child) in ("of", "from", "among"):
-                    return [f for each in arguments.expand(child) for f in self.actor(each, relation, side, only, depth=depth + 1)]
+                    return [
+                        f
+                        for each in arguments.expand(child)
+                        for f in self.actor(each, relation, side, only, depth=depth + 1)
+                    ]
         if mention is not None and mention.entity is not None and mention.kind != "nominal":
             return []
         if lemma in self.finder.event_nouns:
             if side == "subject" or relation.name in _REACTIONS:
                 slots = ("poss", "amod", "compound", "nmod:by", "nmod:of", "nmod:from")
                 for slot in slots:
-                    fillers = [f for t in arguments.noun_slot(token, slot) for each in arguments.expand(t) for f in self.actor(each, relation, side, only, plain=True)]
+                    fillers = [
+                        f
+                        for t in arguments.noun_slot(token, slot)
+                        for each in arguments.expand(t)
+                        for f in self.actor(each, relation, side, only, plain=True)
+                    ]
                     if fillers:
                         return [Filler(f.mention, f.factor * 0.8, f"doer of the {tree.text[token]}") for f in fillers]
-                attributed = self.attributed(token, relation) if side == "subject" else self._as_object(self.attributed(token, self.finder.relations["struck"]))
+                attributed = (
+                    self.attributed(token, relation)
+                    if side == "subject"
+                    else self._as_object(self.attributed(token, self.finder.relations["struck"]))
+                )
                 if attributed:
                     return attributed
             if side == "object" and relation.name in ("struck", "killed", "wounded", "captured"):
                 for slot in ("nmod:on", "nmod:against", "nmod:of", "nmod:at"):
-                    fillers = [f for t in arguments.noun_slot(token, slot) for each in arguments.expand(t) for f in self.actor(each, relation, side, only, depth=depth + 1)]
+                    fillers = [
+                        f
+                        for t in arguments.noun_slot(token, slot)
+                        for each in arguments.expand(t)
+                        for f in self.actor(each, relation, side, only, depth=depth + 1)
+                    ]
                     if fillers:
-                        return [Filler(f.mention, f.factor * 0.85, f"target of the {tree.text[token]}") for f in fillers]
+                        return [
+                            Filler(f.mention, f.factor * 0.85, f"target of the {tree.text[token]}") for f in fillers
+                        ]
         if side == "subject" and mention is not None and mention.type in ("Person", "Population", "Place"):
             return []  # what a city or a minister does, its country does not
         if relation.name in _REACTIONS or side == "subject" or (mention is not None and mention.kind == "nominal"):
             for slot in ("poss", "amod", "compound", "nmod:of", "nmod:by", "nmod:from"):
-                fillers = [f for t in arguments.noun_slot(token, slot) for each in arguments.expand(t) for f in self.actor(each, relation, side, only, plain=slot != "nmod:of", depth=depth + 1)]
+                fillers = [
+                    f
+                    for t in arguments.noun_slot(token, slot)
+                    for each in arguments.expand(t)
+                    for f in self.actor(each, relation, side, only, plain=slot != "nmod:of", depth=depth + 1)
+                ]
                 if fillers:
                     factor = 0.8 if slot == "poss" else 0.7
                     return [Filler(f.mention, f.factor * factor, f"owner of the {tree.text[token]}") for f in fillers]
-        if depth == 0 and mention is None and self._unseen_name(token) and "Person" in (relation.domain if side == "subject" else relation.range) and not only:
+        if (
+            depth == 0
+            and mention is None
+            and self._unseen_name(token)
+            and "Person" in (relation.domain if side == "subject" else relation.range)
+            and not only
+        ):
             return [Filler(self.describe(token, "Person", named=True), 0.6, "unlisted name")]
         if side == "object" and depth == 0 and mention is None:
             return self._thing(token, relation, only)
@@ -613,7 +825,15 @@ class View:
         tree = self.tree
         text = tree.text[token]
         first = tree.sentences[tree.sentence[token]][0]
-        return tree.pos[token] == "PROPN" and token > first and len(text) > 2 and text[0].isupper() and text.isalpha() and not text.isupper() and tree.lower[token] not in self.finder.lexicon.roles
+        return (
+            tree.pos[token] == "PROPN"
+            and token > first
+            and len(text) > 2
+            and text[0].isupper()
+            and text.isalpha()
+            and not text.isupper()
+            and tree.lower[token] not in self.finder.lexicon.roles
+        )
 
     def _as_object(self, fillers: list[Filler]) -> list[Filler]:
         return [Filler(f.mention, f.factor * 0.8, f.how) for f in fillers]
@@ -627,10 +847,18 @@ class View:
         if tree.case(token) not in ("", "at"):
             return []
         number = tree.pos[token] == "NUM" and people
-        if not number and (tree.pos[token] != "NOUN" or tree.lemma[token] in self.finder.event_nouns or tree.lemma[token].endswith(_ABSTRACT)):
+        if not number and (
+            tree.pos[token] != "NOUN"
+            or tree.lemma[token] in self.finder.event_nouns
+            or tree.lemma[token].endswith(_ABSTRACT)
+        ):
             return []
         determiners = {tree.lower[c] for c in tree.kids(token, "det", "nummod")}
-        if not number and tree.tag[token] == "NN" and not determiners & ({"a", "an", "one"} if people else {"a", "an", "one", "the"}):
+        if (
+            not number
+            and tree.tag[token] == "NN"
+            and not determiners & ({"a", "an", "one"} if people else {"a", "an", "one", "the"})
+        ):
             return []
         kind = ("Population" if number or tree.tag[token] == "NNS" else "Person") if people else "Asset"
         if only and kind not in only:
@@ -641,14 +869,30 @@ class View:
         """A mention made for a noun that is not in the list of descriptions, or for a name that nobody saw."""
         tree = self.tree
         start = token
-        while start > 0 and tree.head[start - 1] in (token, token - 1) and tree.dep[start - 1] in ("amod", "compound", "nummod"):
+        while (
+            start > 0
+            and tree.head[start - 1] in (token, token - 1)
+            and tree.dep[start - 1] in ("amod", "compound", "nummod")
+        ):
             start -= 1
         label = tree.whole[tree.idx[start] : tree.end_of(token)]
-        mention = Mention(start, token + 1, token, "nominal", kind, plural=tree.tag[token] == "NNS", noun=tree.lemma[token], label=label, sure=0.75)
+        mention = Mention(
+            start,
+            token + 1,
+            token,
+            "nominal",
+            kind,
+            plural=tree.tag[token] == "NNS",
+            noun=tree.lemma[token],
+            label=label,
+            sure=0.75,
+        )
         mention.entity = described(mention, self.document)
         if named:
             mention.kind = "name"
-            mention.entity = Entity(ACTOR + (slug(label) or mention.entity.id.removeprefix(ACTOR)), label, kind, names=[label])
+            mention.entity = Entity(
+                ACTOR + (slug(label) or mention.entity.id.removeprefix(ACTOR)), label, kind, names=[label]
+            )
         self.by_token[token] = mention
         return mention
 

@@ -9,7 +9,9 @@ from kg.extraction.tree import Tree
 
 _PLACE_PREPOSITIONS = frozenset({"in", "inside", "of", "within", "across", "throughout", "off", "on"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "Population", "GovernmentBody"})
-_VAGUE = frozenset("area region coast sea border frontier site side part place zone town city village country district province territory island location corner road point square street island water suburb outskirt countryside settlement house home".split())
+_VAGUE = frozenset(
+    "area region coast sea border frontier site side part place zone town city village country district province territory island location corner road point square street island water suburb outskirt countryside settlement house home".split()
+)
 _NEAR = frozenset({"near", "outside", "around", "from", "towards", "toward", "to"})
 
 
@@ -39,19 +41,57 @@ class StructureFinder:
         starts = {m.start: m for m in names if not m.inner}
         for mention in names:
             if mention.inner:
-                whole = next((m for m in names if m is not mention and not m.inner and m.start < mention.start and m.end == mention.end), None)
+                whole = next(
+                    (
+                        m
+                        for m in names
+                        if m is not mention and not m.inner and m.start < mention.start and m.end == mention.end
+                    ),
+                    None,
+                )
                 if whole is not None:
-                    found.append(Candidate("basedIn", whole, mention, mention.head, 0.85, "place in the group's name", construction="location"))
+                    found.append(
+                        Candidate(
+                            "basedIn",
+                            whole,
+                            mention,
+                            mention.head,
+                            0.85,
+                            "place in the group's name",
+                            construction="location",
+                        )
+                    )
                 continue
             after = starts.get(mention.end + 1)
-            if mention.type != "Place" or after is None or tree.text[mention.end] != "," or after.actor is None or mention.entity is after.entity:
+            if (
+                mention.type != "Place"
+                or after is None
+                or tree.text[mention.end] != ","
+                or after.actor is None
+                or mention.entity is after.entity
+            ):
                 continue
             country = mention.actor.country if mention.actor is not None else ""
             parents = mention.actor.parents if mention.actor is not None else ()
             known = after.actor.id in (country, *parents)
             closed = after.end >= tree.size or tree.text[after.end] in (",", ".", ")", ";", "\n\n", ":", "—", "–")
-            if known or (mention.actor is None and after.actor.type == "State" and closed and tree.lower[after.end + 1 : after.end + 2] != ["and"]):
-                found.append(Candidate("locatedIn", mention, after, mention.head, 0.85, "place beside the larger place", construction="location"))
+            if known or (
+                mention.actor is None
+                and after.actor.type == "State"
+                and closed
+                and tree.lower[after.end + 1 : after.end + 2] != ["and"]
+            ):
+                found.append(
+                    Candidate(
+                        "locatedIn",
+                        mention,
+                        after,
+                        mention.head,
+                        0.85,
+                        "place beside the larger place",
+                        construction="location",
+                    )
+                )
         return found
 
     def _role(self, tree: Tree, mention: Mention, view: View) -> list[Candidate]:
@@ -71,7 +111,17 @@ class StructureFinder:
                 relation = "citizenOf"
             if entity.type == "Person" and relation != "officialOf":
                 continue
-            found.append(Candidate(relation, _as(mention, person), owner, mention.head, 0.95 * factor * owner.sure, f"post “{mention.noun}” {how}", construction="role"))
+            found.append(
+                Candidate(
+                    relation,
+                    _as(mention, person),
+                    owner,
+                    mention.head,
+                    0.95 * factor * owner.sure,
+                    f"post “{mention.noun}” {how}",
+                    construction="role",
+                )
+            )
         return found
 
     def _owners(self, tree: Tree, mention: Mention, view: View) -> list[tuple[Mention, float, str]]:
@@ -85,12 +135,21 @@ class StructureFinder:
             return out
         phrases = tree.kids(mention.head, "nmod")
         for other in view.by_token.values():  # "President X of Y"
-            if other.kind == "name" and other.entity is mention.entity and tree.sentence[other.head] == tree.sentence[mention.head]:
+            if (
+                other.kind == "name"
+                and other.entity is mention.entity
+                and tree.sentence[other.head] == tree.sentence[mention.head]
+            ):
                 phrases += [c for c in tree.kids(other.head, "nmod") if tree.case(c) == "of" and c not in phrases]
         for child in phrases:
             if tree.case(child) in ("of", "for", "to", "at", "with", "in"):
                 owner = view.by_token.get(child)
-                if owner is not None and owner.entity is not None and owner.type != "Person" and (owner.entity.type != "Place" or tree.case(child) != "for"):
+                if (
+                    owner is not None
+                    and owner.entity is not None
+                    and owner.type != "Person"
+                    and (owner.entity.type != "Place" or tree.case(child) != "for")
+                ):
                     return [(owner, 0.9 if tree.case(child) == "of" else 0.75, f"{tree.case(child)} {owner.label}")]
         return []
 
@@ -103,7 +162,11 @@ class StructureFinder:
         for office in person.actor.offices:
             if mention.noun != office.role and last not in office.role.split():
                 continue
-            here = [m for m in view.by_token.values() if m.kind == "name" and m.actor is not None and m.actor.id == office.of and m.entity is not None]
+            here = [
+                m
+                for m in view.by_token.values()
+                if m.kind == "name" and m.actor is not None and m.actor.id == office.of and m.entity is not None
+            ]
             if here:
                 nearest = min(here, key=lambda m: (abs(m.head - mention.head), m.head))
                 return [(nearest, 0.7, f"known as {office.role} of {nearest.label}")]
@@ -117,7 +180,11 @@ class StructureFinder:
         if owner.entity.type not in ("State", "Place") or mention.entity is None:
             return []
         if mention.entity.type in ("ArmedGroup", "Organization"):
-            return [Candidate("citizenOf", mention, owner, mention.head, 0.75, f"adjective “{owner.label}”", construction="origin")]
+            return [
+                Candidate(
+                    "citizenOf", mention, owner, mention.head, 0.75, f"adjective “{owner.label}”", construction="origin"
+                )
+            ]
         return []
 
     def _location(self, tree: Tree, mention: Mention, view: View) -> list[Candidate]:
@@ -137,28 +204,84 @@ class StructureFinder:
             prepositions = tree.prepositions(child)
             if tree.dep[child] == "appos" and (entity.type != "Place" or mention.kind != "name" or prepositions):
                 continue
-            if tree.dep[child] == "nmod" and (not prepositions & _PLACE_PREPOSITIONS or prepositions & _NEAR) and not tree.possessive(child):
+            if (
+                tree.dep[child] == "nmod"
+                and (not prepositions & _PLACE_PREPOSITIONS or prepositions & _NEAR)
+                and not tree.possessive(child)
+            ):
                 continue
             if entity.type in ("Place", "Asset"):
-                if mention.kind == "nominal" and not entity.named and (mention.noun in _VAGUE or not prepositions & {"in", "inside", "on"}):
+                if (
+                    mention.kind == "nominal"
+                    and not entity.named
+                    and (mention.noun in _VAGUE or not prepositions & {"in", "inside", "on"})
+                ):
                     continue
                 weight = 0.9 if mention.kind == "name" or "in" in prepositions else 0.75
                 for each in view.arguments.expand(child):
                     other = view.by_token.get(each)
-                    if other is not None and other.entity is not None and self._place_entity(other) is not None and other.entity is not entity:
-                        found.append(Candidate("locatedIn", mention, other, head, weight, "place within a place", construction="location"))
-            elif entity.type == "Population" and mention.noun.endswith(("resident", "inhabitant", "villager")) and prepositions & {"of", "in"}:
-                found.append(Candidate("basedIn", mention, place, head, 0.85, f"residents {tree.case(child)} a place", construction="location"))
+                    if (
+                        other is not None
+                        and other.entity is not None
+                        and self._place_entity(other) is not None
+                        and other.entity is not entity
+                    ):
+                        found.append(
+                            Candidate(
+                                "locatedIn",
+                                mention,
+                                other,
+                                head,
+                                weight,
+                                "place within a place",
+                                construction="location",
+                            )
+                        )
+            elif (
+                entity.type == "Population"
+                and mention.noun.endswith(("resident", "inhabitant", "villager"))
+                and prepositions & {"of", "in"}
+            ):
+                found.append(
+                    Candidate(
+                        "basedIn",
+                        mention,
+                        place,
+                        head,
+                        0.85,
+                        f"residents {tree.case(child)} a place",
+                        construction="location",
+                    )
+                )
             elif entity.type in _GROUPS and prepositions & {"in", "inside", "across"} and mention.type != "Population":
                 for each in view.arguments.expand(child):
                     other = view.by_token.get(each)
-                    if other is not None and other.entity is not None and self._place_entity(other) is not None and other.entity is not entity:
-                        found.append(Candidate("basedIn", mention, other, head, 0.75, f"“{tree.case(child)}” after a group", construction="location"))
+                    if (
+                        other is not None
+                        and other.entity is not None
+                        and self._place_entity(other) is not None
+                        and other.entity is not entity
+                    ):
+                        found.append(
+                            Candidate(
+                                "basedIn",
+                                mention,
+                                other,
+                                head,
+                                0.75,
+                                f"“{tree.case(child)}” after a group",
+                                construction="location",
+                            )
+                        )
         return found
 
     def _place_entity(self, mention: Mention) -> Entity | None:
         entity = mention.entity
-        return entity if entity is not None and entity.type in ("State", "Place") and mention.type != "Population" else None
+        return (
+            entity
+            if entity is not None and entity.type in ("State", "Place") and mention.type != "Population"
+            else None
+        )
 
 
 def _as(mention: Mention, entity: Entity) -> Mention:

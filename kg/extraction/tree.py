@@ -81,7 +81,9 @@ class Tree:
         """Whether a nominal modifier is a possessor ("Iraq's", "its")."""
         if self.deprel[index] == "nmod:poss" or self.tag[index] == "PRP$":
             return True
-        return any(self.text[child] in ("'s", "’s", "'", "’") for child in self.children[index] if self.dep[child] == "case")
+        return any(
+            self.text[child] in ("'s", "’s", "'", "’") for child in self.children[index] if self.dep[child] == "case"
+        )
 
     def conjuncts(self, index: int) -> list[int]:
         """The first conjunct and those that hang on it, in order; [index] where there is no conjunction."""

@@ -48,7 +48,7 @@ A full example, of a document in which one statement is asserted and one only al
             rdfs:label "United States" ; rdf:_1 "US" ; rdf:_2 "Washington" .
         …
     }
-"""  # noqa: E501
+"""
 
 from __future__ import annotations
 

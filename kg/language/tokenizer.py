@@ -35,10 +35,10 @@ def set_rules(nlp: Language) -> Language:
     """Give an English pipeline our tokenisation (in place); returns it."""
     tokenizer = nlp.tokenizer
     defaults = nlp.Defaults
-    tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer  # type: ignore[attr-defined]
-    tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), *_SUFFIXES]).search  # type: ignore[attr-defined]
+    tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer  # type: ignore[union-attr]
+    tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), *_SUFFIXES]).search  # type: ignore[union-attr]
     for form in ABBREVIATIONS:
-        tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[attr-defined]
+        tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[union-attr]
     return nlp
 
 

@@ -83,10 +83,17 @@ class Case:
                 if not hits:
                     out.append(f"missing {line.source}")
                 elif not any(line.details_fit(s) for s in hits):
-                    seen = [(s.by.label if s.by else None, s.date, s.place.label if s.place else None, dict(s.quantities)) for s in hits]
+                    seen = [
+                        (s.by.label if s.by else None, s.date, s.place.label if s.place else None, dict(s.quantities))
+                        for s in hits
+                    ]
                     out.append(f"details of {line.source}: got {seen}")
             elif line.sign == "-":
-                out += [f"forbidden {f}" for f, s in zip(found, statements, strict=True) if line.matches(s) and not self._allowed(s)]
+                out += [
+                    f"forbidden {f}"
+                    for f, s in zip(found, statements, strict=True)
+                    if line.matches(s) and not self._allowed(s)
+                ]
         if self.only:
             out += [f"beyond what is said: {f}" for f, s in zip(found, statements, strict=True) if not self._allowed(s)]
         return out
@@ -177,4 +184,6 @@ def _line(line: str, where: str) -> Line:
         raise ValueError(f"{where}: unknown relation {', '.join(sorted(unknown))}")
     if line[0] == "+" and not status:
         status = "asserted"
-    return Line(line[0], several(fields[0]), named, several(fields[2]), status, by, date, place, tuple(quantities), line)
+    return Line(
+        line[0], several(fields[0]), named, several(fields[2]), status, by, date, place, tuple(quantities), line
+    )

@@ -35,7 +35,9 @@ def found(nlp: Language, extractor: Extractor) -> object:
 @pytest.mark.parametrize(
     ("path", "case"),
     [
-        pytest.param(path, case, id=case.where, marks=pytest.mark.xfail(reason=case.known_failure) if case.known_failure else ())
+        pytest.param(
+            path, case, id=case.where, marks=pytest.mark.xfail(reason=case.known_failure) if case.known_failure else ()
+        )
         for path, case in CASES
     ],
 )
@@ -50,7 +52,9 @@ def test_case(found, path: Path, case: Case) -> None:  # type: ignore[no-untyped
 
 
 def test_there_are_enough_cases() -> None:
-    constructions = [path for path in TABLES if not path.stem.startswith(("none_", "coref_", "dates", "quantities", "places"))]
+    constructions = [
+        path for path in TABLES if not path.stem.startswith(("none_", "coref_", "dates", "quantities", "places"))
+    ]
     by_table = {path.stem: len(read_table(path)) for path in TABLES}
     assert all(by_table[path.stem] >= 15 for path in constructions)
     assert sum(by_table[path.stem] for path in constructions) >= 600

@@ -26,6 +26,9 @@ def test_example_yields_its_triple(nlp: Language, extractor: Extractor, relation
     statements = extractor(nlp(example.sentence), Document("example", example.sentence, published="2024-05-01"))
     wanted = {relation.name, relation.parent or relation.name}
     assert any(
-        s.relation in wanted and s.status == "asserted" and names(s.subject, (example.subject,)) and names(s.object, (example.object,))
+        s.relation in wanted
+        and s.status == "asserted"
+        and names(s.subject, (example.subject,))
+        and names(s.object, (example.object,))
         for s in statements
     ), f"{example.sentence} gave {[(s.subject.label, s.relation, s.object.label) for s in statements]}"

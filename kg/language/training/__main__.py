@@ -78,7 +78,9 @@ def prepare(corpora: Path, part: str, work: Path) -> dict[str, Path]:
             splits["train"] += treebank_docs(nlp, path, seed=1, curly=0.7)
             splits["dev"] += treebank_docs(nlp, corpora / f"{name}-dev.conllu.gz", curly=0.3)
         # Machine-parsed news has no document breaks, so it comes in short runs: it teaches syntax, little of breaks.
-        splits["train"] += treebank_docs(nlp, corpora / "silver-news-train.conllu.gz", curly=0.5, silver=True, longest=4)
+        splits["train"] += treebank_docs(
+            nlp, corpora / "silver-news-train.conllu.gz", curly=0.5, silver=True, longest=4
+        )
     else:
         # The number of steps is fixed, nothing is selected: the development parts are trained on as well.
         for path in sorted(corpora.glob("ner-*.jsonl")):
@@ -116,15 +118,19 @@ def assemble(syntax: Path, entities: Path, target: Path) -> Language:
     ner.replace_listeners("tok2vec", "ner", ["model.tok2vec"])  # entities keep an encoder of their own
     nlp.add_pipe("ner", source=ner)
     nlp.meta.update(META)
-    nlp.config["paths"] = {name: None for name in ("train", "dev", "vectors", "init_tok2vec")}
+    nlp.config["paths"] = dict.fromkeys(("train", "dev", "vectors", "init_tok2vec"))
     nlp.to_disk(target)
     return nlp
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m kg.language.training", description=(__doc__ or "").split("\n\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m kg.language.training", description=(__doc__ or "").split("\n\n")[0]
+    )
     parser.add_argument("corpora", type=Path, help="folder of the treebanks, entity corpora and unlabelled news")
-    parser.add_argument("-o", "--output", type=Path, default=MODEL, help="folder of the model (default: the shipped one)")
+    parser.add_argument(
+        "-o", "--output", type=Path, default=MODEL, help="folder of the model (default: the shipped one)"
+    )
     parser.add_argument("-w", "--work", type=Path, default=Path("build/training"), help="folder for intermediate files")
     parser.add_argument("--part", choices=("encoder", "syntax", "entities", "assemble"), help="only this step")
     args = parser.parse_args()

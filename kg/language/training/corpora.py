@@ -106,9 +106,15 @@ def _split_hyphens(words: list[Word]) -> list[Word]:
         parts = []
         for form, lemma in zip(forms, lemmas, strict=True):
             if form in "-‐‑":
-                parts.append(replace(word, form=form, lemma="-", upos="PUNCT", xpos="HYPH", feats="", deprel="punct", space=False))
+                parts.append(
+                    replace(
+                        word, form=form, lemma="-", upos="PUNCT", xpos="HYPH", feats="", deprel="punct", space=False
+                    )
+                )
             else:
-                parts.append(replace(word, form=form, lemma=lemma if word.lemma else "", deprel="compound", space=False))
+                parts.append(
+                    replace(word, form=form, lemma=lemma if word.lemma else "", deprel="compound", space=False)
+                )
         parts[-1] = replace(parts[-1], deprel=word.deprel, space=word.space)
         pieces.append(parts)
     last = []
