@@ -149,7 +149,7 @@ def _forms(lemmas: set[str], inflect: Callable[[str], set[str]]) -> dict[str, st
     """Forms to lemmas; a form that is itself a lemma keeps itself, one of two lemmas goes to the shorter."""
     out: dict[str, str] = {}
     for lemma in sorted(lemmas, key=lambda word: (-len(word), word)):
-        for form in inflect(lemma):
+        for form in sorted(inflect(lemma)):
             out[form] = lemma
     out.update({lemma: lemma for lemma in lemmas if out.get(lemma, lemma) == lemma or lemma not in out})
     return out

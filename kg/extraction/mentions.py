@@ -500,7 +500,7 @@ class MentionFinder:
             while first > 0 and self._known(" ".join([*tree.lower[first - 1 : head], best[0]])):
                 first -= 1
             return (" ".join([*tree.lower[first:head], best[0]]), first, best[2])
-        tails = {tree.lemma[head], tree.lower[head]}
+        tails = dict.fromkeys((tree.lower[head], tree.lemma[head]))  # the lemma decides, where both are known
         words: list[str] = []
         first = head
         for length in range(self._longest):
@@ -514,7 +514,7 @@ class MentionFinder:
                 words.insert(0, tree.lower[first])
             for tail in tails:
                 phrase = " ".join([*words, tail]).replace(" - ", "-")
-                for form in {phrase, phrase.replace("-", " ")}:
+                for form in dict.fromkeys((phrase, phrase.replace("-", " "))):
                     if self._known(form):
                         best = (form, first, head)
         return best

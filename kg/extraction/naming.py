@@ -133,7 +133,7 @@ class Naming:
             return
         if mention.type == "Person":
             entity = own_entity(mention, talk)
-            for form in {words[-1], " ".join(words[-2:])} - _NO_SURNAMES:
+            for form in sorted({words[-1], " ".join(words[-2:])} - _NO_SURNAMES):
                 talk.register("person " + form, entity)
         elif mention.type in ("ArmedGroup", "Organization", "GovernmentBody"):
             entity = own_entity(mention, talk)

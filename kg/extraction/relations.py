@@ -46,6 +46,10 @@ _AT_PLACE = {
 }
 _INSIDE = frozenset("in inside across throughout".split())
 _TOWARDS = frozenset("against on upon at to with toward towards for over into of in".split())
+DAYS_AND_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december christmas easter ramadan eid".split()
+)
 _VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
 _MAX_OBJECTS = 12
 
@@ -833,6 +837,7 @@ class View:
             and text.isalpha()
             and not text.isupper()
             and tree.lower[token] not in self.finder.lexicon.roles
+            and tree.lower[token] not in DAYS_AND_MONTHS
         )
 
     def _as_object(self, fillers: list[Filler]) -> list[Filler]:
