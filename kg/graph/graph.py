@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import pyoxigraph as ox
 import rdflib
@@ -31,10 +31,17 @@ from kg.graph.stores.opening import open_store
 from kg.graph.terms import to_term
 from kg.statements import Statement
 
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+    from kg.views.notebook import Inline
+
 T = TypeVar("T")
 
 _BATCH = 50_000  # quads of documents that one change adds at most: bounds memory, and what a crash can lose
 _REMEMBERED = 100_000  # actors whose descriptions are kept at hand
+_PATIENCE = 2.0  # seconds that a `repr` waits for each of its counts
 
 
 class Graph:
@@ -60,7 +67,17 @@ class Graph:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<Graph of {self.store.name}>"
+        from kg.graph.tables import summary
+
+        try:
+            return f"<Graph of {summary(self, timeout=_PATIENCE)} ({self.store.name})>"
+        except Exception:  # closed, out of reach, too large to count: a repr must not fail
+            return f"<Graph ({self.store.name})>"
+
+    def _repr_html_(self) -> str:
+        from kg.graph.tables import summary
+
+        return summary(self).to_html(self.store.name)
 
     def close(self) -> None:
         """Let go of the store's files and locks."""
@@ -134,6 +151,52 @@ class Graph:
     def read_actors(self) -> list[Actor]:
         """All actors that occur, by id."""
         return describing.actors(self.store)
+
+    # Exploring
+
+    def statements(self) -> pd.DataFrame:
+        """One row a statement, whatever its status, by document and place in its text.
+
+        `date` is the event's date as ISO text (it may be a month or a year), `when` the same as datetime64 where the
+        day is known. For Statement objects see `read_statements`.
+        """
+        from kg.graph.tables import statements_frame
+
+        return statements_frame(self)
+
+    def actors(self) -> pd.DataFrame:
+        """One row an actor that occurs, by id, with its names and how often it is subject, object, speaker, place."""
+        from kg.graph.tables import actors_frame
+
+        return actors_frame(self)
+
+    def documents(self) -> pd.DataFrame:
+        """One row a document, by id, with the number of its statements: all, and by status."""
+        from kg.graph.tables import documents_frame
+
+        return documents_frame(self)
+
+    def to_networkx(self, *, statuses: Collection[str] = ("asserted",), min_confidence: float = 0.0) -> nx.MultiDiGraph:
+        """The actors, and an edge for each subject, relation, object and status of the statements that are chosen.
+
+        The attributes of nodes and edges are those of `kg.graph.network.to_networkx`. Raises ValueError for an unknown
+        status.
+        """
+        from kg.graph.network import to_networkx
+
+        return to_networkx(self, statuses=statuses, min_confidence=min_confidence)
+
+    def show(self, height: int = 640, title: str = "Who did what to whom", top: int = 60) -> Inline:
+        """The interactive view as the result of a notebook cell, `height` pixels high; it needs no network.
+
+        The first view has the `top` actors of which most is said; the others are found in it by search and filters.
+        """
+        from kg.graph.tables import iri_of
+        from kg.views.html import render_html
+        from kg.views.notebook import inline
+
+        actors = {iri_of(actor): actor for actor in self._base()}
+        return inline(render_html(self.read_documents(), self.read_statements(), actors, title=title, top=top), height)
 
     # Asking
 

@@ -1,0 +1,230 @@
+"""What is in a graph as pandas DataFrames, and in short: how many documents, actors and statements it has.
+
+The rows are sorted and the types of the columns fixed, also of an empty graph. Texts are `string`, names of relations,
+types and statuses categories, counts that may be missing `Int64`. A date stands in the table twice: as the ISO text
+that the graph has, which may be a month or a year alone, and as `when`, a datetime64 where the day is known.
+
+pandas is imported when a table is first made.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from kg import ontology
+from kg.actors.model import Actor
+from kg.statements import ACTOR, STATUSES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kg.graph.graph import Graph
+
+_QUANTITIES = ("killed", "wounded")
+_LISTED = 15  # relations that a summary lists
+
+
+def statements_frame(graph: Graph) -> pd.DataFrame:
+    """One row a statement, whatever its status, by document and place in its text.
+
+    `published` is the document's date, `date` that of the event; `by` and `place` are labels. Quantities other than
+    killed and wounded ("detained", "displaced", …) follow as columns of their own where they occur.
+    """
+    import pandas as pd
+
+    statements = graph.read_statements()
+    published = {document.id: document.published for document in graph.read_documents()}
+    types = _types(type_ for s in statements for type_ in (s.subject.type, s.object.type))
+    relations = sorted({s.relation for s in statements})
+    columns: dict[str, Any] = {
+        "id": _texts(s.id for s in statements),
+        "document": _texts(s.document for s in statements),
+        "published": _texts(published.get(s.document) for s in statements),
+        "subject": _texts(s.subject.label for s in statements),
+        "subject_id": _texts(s.subject.id for s in statements),
+        "subject_type": _category((s.subject.type for s in statements), types),
+        "relation": _category((s.relation for s in statements), relations),
+        "object": _texts(s.object.label for s in statements),
+        "object_id": _texts(s.object.id for s in statements),
+        "object_type": _category((s.object.type for s in statements), types),
+        "status": _category((s.status for s in statements), STATUSES),
+        "by": _texts(s.by.label if s.by else None for s in statements),
+        "date": _texts(s.date for s in statements),
+        "when": _days(s.date for s in statements),
+        "place": _texts(s.place.label if s.place else None for s in statements),
+        **{name: _counts(s.quantities.get(name) for s in statements) for name in _QUANTITIES},
+        "confidence": pd.array([s.confidence for s in statements], dtype="float64"),
+        "evidence": _texts(s.evidence for s in statements),
+        "start": pd.array([s.start for s in statements], dtype="int64"),
+        "end": pd.array([s.end for s in statements], dtype="int64"),
+    }
+    for name in sorted({name for s in statements for name in s.quantities}.difference(_QUANTITIES)):
+        column = f"{name}_count" if name in columns else name
+        columns[column] = _counts(s.quantities.get(name) for s in statements)
+    return pd.DataFrame(columns)
+
+
+def actors_frame(graph: Graph) -> pd.DataFrame:
+    """One row an actor that occurs, by id.
+
+    `names` is a tuple of all its names, the label first. `statements` counts those, of any status, that it is subject
+    or object of; `as_speaker` and `as_place` count where it is only named as such; `documents` those that name it.
+    """
+    import pandas as pd
+
+    actors = graph.read_actors()
+    roles: dict[str, Counter[str]] = {role: Counter() for role in ("subject", "object", "speaker", "place", "any")}
+    documents: defaultdict[str, set[str]] = defaultdict(set)
+    for s in graph.read_statements():
+        for role, participant in (("subject", s.subject), ("object", s.object), ("speaker", s.by), ("place", s.place)):
+            if participant is not None:
+                roles[role][participant.id] += 1
+                documents[participant.id].add(s.document)
+        roles["any"].update({s.subject.id, s.object.id})
+    iris = [iri_of(actor) for actor in actors]
+
+    def counted(role: str) -> Any:
+        return pd.array([roles[role][iri] for iri in iris], dtype="int64")
+
+    return pd.DataFrame(
+        {
+            "id": _texts(iris),
+            "label": _texts(actor.label for actor in actors),
+            "type": _category((actor.type for actor in actors), _types(actor.type for actor in actors)),
+            "names": pd.Series([names_of(actor) for actor in actors], dtype="object"),
+            "wikidata": _texts(actor.wikidata or None for actor in actors),
+            "statements": counted("any"),
+            "as_subject": counted("subject"),
+            "as_object": counted("object"),
+            "as_speaker": counted("speaker"),
+            "as_place": counted("place"),
+            "documents": pd.array([len(documents[iri]) for iri in iris], dtype="int64"),
+        }
+    )
+
+
+def documents_frame(graph: Graph) -> pd.DataFrame:
+    """One row a document, by id, with the number of its statements: all, and by status."""
+    import pandas as pd
+
+    documents = graph.read_documents()
+    counts: Counter[tuple[str, str]] = Counter()
+    for s in graph.read_statements():
+        counts.update(((s.document, ""), (s.document, s.status)))
+
+    def counted(status: str) -> Any:
+        return pd.array([counts[document.id, status] for document in documents], dtype="int64")
+
+    columns: dict[str, Any] = {
+        "id": _texts(document.id for document in documents),
+        "title": _texts(document.title or None for document in documents),
+        "published": _texts(document.published for document in documents),
+        "when": _days(document.published for document in documents),
+        "source": _texts(document.source or None for document in documents),
+        "sha256": _texts(document.sha256 or None for document in documents),
+        "statements": counted(""),
+        **{status: counted(status) for status in STATUSES},
+    }
+    return pd.DataFrame(columns)
+
+
+def iri_of(actor: Actor) -> str:
+    """The IRI of an actor that the graph describes; those from elsewhere have it in full as their id."""
+    return actor.id if ":" in actor.id else ACTOR + actor.id
+
+
+def names_of(actor: Actor) -> tuple[str, ...]:
+    """All names of an actor, each once, the label first."""
+    return tuple(dict.fromkeys((actor.label, *actor.aliases)))
+
+
+def _texts(values: Iterable[str | None]) -> Any:
+    import pandas as pd
+
+    return pd.array(list(values), dtype="string")
+
+
+def _counts(values: Iterable[int | None]) -> Any:
+    import pandas as pd
+
+    return pd.array(list(values), dtype="Int64")
+
+
+def _category(values: Iterable[str], categories: Sequence[str]) -> Any:
+    import pandas as pd
+
+    return pd.Categorical(list(values), categories=list(categories))
+
+
+def _types(found: Iterable[str]) -> list[str]:
+    """The ontology's types, the same in every table so that they compare, and any others that occur."""
+    known = sorted(ontology.types())
+    return known + sorted(set(found).difference(known))
+
+
+def _days(dates: Iterable[str | None]) -> Any:
+    """Dates of days as such, in a resolution that any year fits into; NaT for months, years and what is no date."""
+    import numpy as np
+    import pandas as pd
+
+    return pd.Series(np.array([_day(text) for text in dates], dtype="datetime64[D]").astype("datetime64[s]"))
+
+
+def _day(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text and len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much there is in a graph: `statements` by relation and status, the relation with most of them first."""
+
+    documents: int
+    actors: int
+    statements: dict[str, dict[str, int]]
+
+    def __str__(self) -> str:
+        statements = sum(sum(counts.values()) for counts in self.statements.values())
+        counted = ((self.documents, "document"), (self.actors, "actor"), (statements, "statement"))
+        return ", ".join(f"{number:,} {what}{'' if number == 1 else 's'}" for number, what in counted)
+
+    def to_html(self, name: str) -> str:
+        """A table of the statements by relation and status, with the numbers over it."""
+
+        def row(tag: str, cells: Iterable[object]) -> str:
+            return "<tr>" + "".join(f"<{tag}>{escape(str(cell))}</{tag}>" for cell in cells) + "</tr>"
+
+        rows = [
+            row("td", (relation, *(counts.get(status, "") for status in STATUSES), sum(counts.values())))
+            for relation, counts in list(self.statements.items())[:_LISTED]
+        ]
+        head = row("th", ("relation", *STATUSES, "all"))
+        table = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
+        more = len(self.statements) - len(rows)
+        note = f"<p>and {more} more relation{'' if more == 1 else 's'}</p>" if more else ""
+        return f"<p><b>{escape(str(self))}</b> ({escape(name)})</p>{table}{note}"
+
+
+_STATEMENTS = """
+SELECT ?relation ?status (COUNT(?s) AS ?number) {
+  GRAPH ?document { ?s a rdf:Statement ; rdf:predicate ?relation ; kg:status ?status }
+} GROUP BY ?relation ?status"""
+_DOCUMENTS = "SELECT (COUNT(DISTINCT ?s) AS ?number) { GRAPH ?s { ?s a kg:Document } }"
+_ACTORS = "SELECT (COUNT(DISTINCT ?s) AS ?number) { ?s skos:prefLabel ?label }"
+
+
+def summary(graph: Graph, *, timeout: float | None = None) -> Summary:
+    """Counted by the store, without reading the statements. Raises QueryTimeout (each count may take `timeout`)."""
+    (documents,), (actors,) = (next(iter(graph.query(q, timeout=timeout))) for q in (_DOCUMENTS, _ACTORS))
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for relation, status, number in graph.query(_STATEMENTS, timeout=timeout):
+        found[relation.removeprefix(ontology.NAMESPACE)][status.removeprefix(ontology.NAMESPACE)] = number
+    order = sorted(found, key=lambda relation: (-sum(found[relation].values()), relation))
+    return Summary(documents, actors, {relation: found[relation] for relation in order})
