@@ -21,8 +21,8 @@ from kg.documents import Document
 from kg.extraction import Extractor
 from kg.extraction.assembly import participant
 from kg.extraction.learned import NONE, WEIGHTS, classify, features, pairs
-from kg.extraction.relations import View
 from kg.extraction.tree import Tree
+from kg.extraction.view import View
 from kg.language import load
 from kg.ontology import relations
 from tests.extraction.table import FOLDER, names, normal, read_table
@@ -35,7 +35,7 @@ def views(extractor: Extractor, nlp: object, documents: list[Document]):  # type
         tree = Tree(doc, extractor.lexicon.lemma)
         mentions = extractor.finder.find(tree, document.published)
         extractor.resolver.resolve(tree, mentions, document.id, document.published)
-        yield document, tree, View(extractor.relations, tree, mentions, document.id)
+        yield document, tree, View(extractor.lexicon, tree, mentions, document.id)
 
 
 def plover_examples(path: Path, extractor: Extractor, nlp: object) -> list[Example]:

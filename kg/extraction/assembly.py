@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from kg.extraction.attribution import SPOKEN
+from kg.extraction.candidate import Candidate
 from kg.extraction.confidence import certainty
 from kg.extraction.details import Details
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Mention
-from kg.extraction.relations import Candidate, View
 from kg.extraction.sides import Sides
 from kg.extraction.speech import Speakers
 from kg.extraction.speechacts import implied
 from kg.extraction.status import Judgement, StatusReader
 from kg.extraction.tree import Tree
+from kg.extraction.view import View
 from kg.statements import Participant, Statement, Status
 
 _PRESUPPOSED = frozenset({"role", "origin", "location", "compound"})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kg.extraction.candidate import Candidate
 from kg.extraction.quantities import count_of
-from kg.extraction.relations import Candidate, View
 from kg.extraction.tree import Tree
+from kg.extraction.view import View
 
 OF_RELATION = {"killed": "killed", "wounded": "wounded", "detained": "detained", "released": "released"}
 EVENTS = frozenset({"struck", "clashedWith"})

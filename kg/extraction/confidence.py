@@ -13,8 +13,8 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
+from kg.extraction.candidate import Candidate
 from kg.extraction.mention import Mention
-from kg.extraction.relations import Candidate
 from kg.ontology import relations
 
 WEIGHTS = Path(__file__).with_name("confidence.json")

@@ -11,14 +11,11 @@ from kg.actors.linking import Linker
 from kg.extraction.arguments import Arguments
 from kg.extraction.descriptions import Descriptions
 from kg.extraction.discourse import Discourse
-from kg.extraction.identity import described
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
 from kg.extraction.naming import Naming
 from kg.extraction.pronouns import Pronouns
 from kg.extraction.tree import Tree
-
-__all__ = ["Resolver", "described"]
 
 
 class Resolver:

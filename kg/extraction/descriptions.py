@@ -15,7 +15,7 @@ from kg.extraction.discourse import LOOK_BACK, Discourse
 from kg.extraction.identity import add_nouns, described
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
-from kg.extraction.mentions import stands_for_state
+from kg.extraction.nominals import stands_for_state
 from kg.statements import ACTOR
 
 FORCES = frozenset(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from kg.extraction.candidate import Candidate
 from kg.extraction.casualties import DEPLOYMENTS, EVENTS, OF_RELATION, Casualties, own_count
 from kg.extraction.mention import Mention
 from kg.extraction.places import EVENTS as PLACED
 from kg.extraction.places import place_of
-from kg.extraction.relations import Candidate, View
 from kg.extraction.timing import Timing
 from kg.extraction.tree import Tree
+from kg.extraction.view import View
 from kg.statements import Status
 
 

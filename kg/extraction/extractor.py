@@ -16,11 +16,12 @@ from kg.extraction.coreference import Resolver
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity
 from kg.extraction.mentions import MentionFinder
-from kg.extraction.relations import RelationFinder, View
+from kg.extraction.relations import RelationFinder
 from kg.extraction.speech import Speakers
 from kg.extraction.speechacts import demands
 from kg.extraction.structure import StructureFinder
 from kg.extraction.tree import Tree
+from kg.extraction.view import View
 from kg.statements import Statement
 
 
@@ -41,7 +42,7 @@ class Extractor:
         tree = Tree(doc, self.lexicon.lemma)
         mentions = self.finder.find(tree, document.published)
         entities = self.resolver.resolve(tree, mentions, document.id, document.published)
-        view = View(self.relations, tree, mentions, document.id)
+        view = View(self.lexicon, tree, mentions, document.id)
         speakers = Speakers(tree, view.arguments, view.by_token, self._author(document, entities))
         speakers.resolve_first_person(mentions)
         candidates = self.structure.find(tree, mentions, view)

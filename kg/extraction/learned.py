@@ -14,9 +14,11 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.extraction.candidate import Candidate
+from kg.extraction.fillers import fits
 from kg.extraction.mention import Mention
-from kg.extraction.relations import Candidate, View
 from kg.extraction.tree import Tree
+from kg.extraction.view import View
 from kg.ontology import relations
 
 WEIGHTS = Path(__file__).with_name("learned.json")
@@ -154,7 +156,7 @@ def find(tree: Tree, view: View, candidates: list[Candidate]) -> list[Candidate]
         if root == NONE or probability < LEAST:
             continue
         relation = relations()[OF_ROOT[root]]
-        if not view.fits(subject, relation, "subject") or not view.fits(target, relation, "object"):
+        if not fits(subject, relation, "subject") or not fits(target, relation, "object"):
             continue
         candidate = Candidate(
             relation.name,

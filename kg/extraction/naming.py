@@ -7,9 +7,9 @@ from kg.extraction.discourse import AMBIGUOUS, Discourse
 from kg.extraction.identity import own_entity
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
-from kg.extraction.mentions import _TITLES as TITLES
-from kg.extraction.mentions import head_of
+from kg.extraction.phrases import TITLES
 from kg.extraction.shortforms import GROUP_ENDS, acronyms, crews
+from kg.extraction.spans import head_of
 from kg.extraction.tree import Tree
 
 _GROUP_BEGINNINGS = frozenset(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kg.extraction.candidate import Candidate
+from kg.extraction.locative import LOCATIVE
 from kg.extraction.mention import Mention
-from kg.extraction.mentions import LOCATIVE
-from kg.extraction.relations import Candidate, View
 from kg.extraction.tree import Tree
+from kg.extraction.view import View
 
 EVENTS = frozenset(
     "struck killed wounded clashedWith detained captured coerced protested metWith agreedWith released "

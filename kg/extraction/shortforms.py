@@ -6,7 +6,7 @@ from kg.actors.names import key
 from kg.extraction.discourse import Discourse
 from kg.extraction.identity import own_entity
 from kg.extraction.mention import Mention
-from kg.extraction.mentions import head_of
+from kg.extraction.spans import head_of
 from kg.extraction.tree import Tree
 
 GROUP_ENDS = frozenset(

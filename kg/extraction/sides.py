@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
+from kg.extraction.candidate import Candidate
 from kg.extraction.mention import Entity, Mention
-from kg.extraction.relations import Candidate
 
 _AFFILIATIONS = frozenset({"leads", "officialOf", "memberOf", "citizenOf"})
 _AVOWALS = frozenset({"endorsed", "pledgedTo", "condemned", "rejected"})

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extraction.candidate import Candidate
+from kg.extraction.fillers import Fillers
 from kg.extraction.mention import Entity, Mention
-from kg.extraction.relations import Candidate, View
 from kg.extraction.status import SPEECH, Judgement
 from kg.extraction.tree import Tree
+from kg.extraction.view import View
 from kg.ontology import relations
 
 _BENEFITS = frozenset(
@@ -114,7 +116,7 @@ def _obligation(
     if not governed and not any(tree.lemma[c] in SPEECH for c in tree.kids(verb, "parataxis", "ccomp")):
         return
     mention, entity = said
-    for filler in view.fill([subject], relations()["demanded"], "object"):
+    for filler in Fillers(view).fill([subject], relations()["demanded"], "object"):
         if filler.mention.entity is entity or (filler.mention.kind == "pronoun" and filler.mention.noun == "speaker"):
             continue
         how = f"“{tree.lower[modal]}” in reported speech"
@@ -146,7 +148,7 @@ def _conditional_threat(
         actor = tree.child(clause, "nsubj")
         if actor is None or not any(tree.lower[c] in ("if", "unless") for c in tree.kids(clause, "mark")):
             continue
-        for filler in view.fill([actor], relations()["threatened"], "object"):
+        for filler in Fillers(view).fill([actor], relations()["threatened"], "object"):
             if filler.mention.entity is not entity:
                 how = f"“{tree.lower[verb]}” on a condition"
                 yield Candidate(
@@ -167,8 +169,9 @@ def _directive(tree: Tree, view: View, verb: int) -> Iterator[Candidate]:
                 addressees += view.arguments.objects(verb) or tree.kids(verb, "iobj")
         elif subject is not None and tree.child(clause, "aux") is None and tree.lemma[verb] in _SUBJUNCTIVE:
             addressees.append(subject)
-    for speaker in view.fill(view.arguments.subjects(verb), demanded, "subject"):
-        for filler in view.fill(addressees, demanded, "object"):
+    fillers = Fillers(view)
+    for speaker in fillers.fill(view.arguments.subjects(verb), demanded, "subject"):
+        for filler in fillers.fill(addressees, demanded, "object"):
             if filler.mention.entity is not speaker.mention.entity:
                 weight = 0.8 * speaker.factor * filler.factor
                 how = f"“{tree.lower[verb]}” with what is to be done"

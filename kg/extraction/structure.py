@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kg.extraction.candidate import Candidate
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
-from kg.extraction.relations import Candidate, View
 from kg.extraction.tree import Tree
+from kg.extraction.view import View
 
 _PLACE_PREPOSITIONS = frozenset({"in", "inside", "of", "within", "across", "throughout", "off", "on"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "Population", "GovernmentBody"})

@@ -1,0 +1,103 @@
+"""Events: which event a passive happens in, and who is said to have done an event."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.extraction.view import View
+
+_DONE = frozenset(
+    "carry launch conduct perpetrate stage commit execute mount claim wage undertake order organise organize plan make issue file "
+    "voice express deliver send lodge raise pose propose draft".split()
+)
+_BLAME = frozenset(
+    "accuse blame condemn criticise criticize suspect charge implicate denounce fault convict thank praise".split()
+)
+
+
+class Doers(NamedTuple):
+    """The tokens that stand for the doers of an event, and how the text says so."""
+
+    tokens: list[int]
+    how: str
+    status: str = ""  # that the deed was attributed with ("blamed X for the attack")
+    trigger: int | None = None  # the attributing verb, where its status counts
+
+
+def events_around(view: View, verb: int) -> list[int]:
+    """The event in which somebody "was killed": "in a strike by X", "in which" after "a strike by X"."""
+    tree, nouns = view.tree, view.event_nouns
+    out: list[int] = []
+    for child in tree.kids(verb, "obl"):
+        if not tree.prepositions(child) & {"in", "during", "by", "after"}:
+            continue
+        token = view.arguments.antecedent(verb) if tree.lower[child] in ("which", "that") else child
+        if token is not None and tree.lemma[token] in nouns:
+            out.append(token)
+    if tree.deprel[verb] == "acl:relcl" and any(tree.lower[c] == "where" for c in tree.children[verb]):
+        antecedent = view.arguments.antecedent(verb)
+        if antecedent is not None and tree.lemma[antecedent] in nouns:
+            out.append(antecedent)
+    return out
+
+
+def doers(view: View, event: int) -> Doers | None:
+    """Who is said elsewhere in the sentence to have done an event: "the strike, *carried out by X*", "claimed by X",
+    "X claimed responsibility for it", "Y blamed X for it"."""
+    tree, arguments = view.tree, view.arguments
+    for child in tree.kids(event, "amod", "acl", "compound"):  # "the US-led invasion"
+        if (
+            tree.lower[child] in ("led", "launched", "backed")
+            and tree.text[child - 1] == "-"
+            and tree.lower[child] != "backed"
+        ):
+            return Doers([child - 2], f"“{tree.text[child - 2]}-{tree.text[child]}”")
+    for child in tree.kids(event, "acl"):
+        lemma = tree.lemma[child]
+        if lemma in _DONE and arguments.passive(child) and (agent := arguments.agent(child)) is not None:
+            return Doers([agent], f"“{tree.lower[child]} by”", trigger=child)
+        if (
+            lemma in ("claim", "take", "deny", "accept")
+            and (thing := tree.child(child, "obj")) is not None
+            and tree.lemma[thing] == "responsibility"
+        ):
+            return Doers(
+                arguments.subjects(child), "claimed responsibility", "negated" if lemma == "deny" else "", child
+            )
+    head, dep = tree.head[event], tree.dep[event]
+    if dep == "nmod" and tree.lemma[head] == "responsibility" and tree.dep[head] == "obj":
+        verb = tree.head[head]
+        if tree.lemma[verb] in ("claim", "take", "deny", "accept", "admit"):
+            return Doers(
+                arguments.subjects(verb),
+                f"{tree.lower[verb]} responsibility",
+                "negated" if tree.lemma[verb] == "deny" else "",
+                verb,
+            )
+    if tree.pos[head] in ("VERB", "ADJ"):
+        lemma, case = tree.lemma[head], tree.case(event)
+        if (
+            lemma in ("claim", "deny", "take")
+            and case == "for"
+            and (thing := tree.child(head, "obj")) is not None
+            and tree.lemma[thing] == "responsibility"
+        ):
+            return Doers(
+                arguments.subjects(head),
+                f"{tree.lower[head]} responsibility",
+                "negated" if lemma == "deny" else "",
+                head,
+            )
+        if event in arguments.objects(head):
+            if lemma == "claim":
+                return Doers(arguments.subjects(head), "claimed", trigger=head)
+            if lemma in ("blame", "pin"):
+                return Doers([c for c in tree.kids(head, "obl") if tree.case(c) == "on"], "blamed", "alleged")
+            if lemma in _DONE:
+                return Doers(arguments.subjects(head), tree.lower[head], trigger=head)
+        elif lemma in _BLAME and case in ("for", "of", "over", "with", "in"):
+            return Doers(arguments.objects(head), tree.lower[head])
+        elif lemma == "responsible" and case == "for":
+            subject = arguments.surface_subject(head)
+            return Doers([] if subject is None else [subject], "responsible for", trigger=head)
+    return None

@@ -1,0 +1,189 @@
+"""Fillers: the actors that the tokens in a slot stand for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.candidate import Filler
+from kg.extraction.events import doers
+from kg.extraction.mention import Mention
+from kg.extraction.unlisted import thing, unseen_name
+from kg.extraction.view import View
+from kg.ontology import Relation, relations
+
+PARTITIVES = frozenset(
+    "dozen hundred thousand million number score majority most many some several handful couple one two three group part "
+    "half rest total lot plenty scores member all none any each both either series minority bulk third quarter percent "
+    "crowd column wave few".split()
+)
+_REACTIONS = frozenset(
+    "condemned accused rejected threatened endorsed demanded sanctioned protested concededTo coerced agreedWith pledgedTo "
+    "backs aided expelled overthrew metWith cooperatesWith released".split()
+)
+
+
+def fits(mention: Mention, relation: Relation, side: str, only: frozenset[str] = frozenset()) -> bool:
+    """Whether a mention's type is one that a side of a relation takes, and that the entry asks for."""
+    entity = mention.entity
+    if entity is None:
+        return False
+    allowed = relation.domain if side == "subject" else relation.range
+    kind = entity.type
+    if only and kind not in only and not (kind == "State" and "Place" in only and mention.place is not None):
+        people = mention.type == "GovernmentBody" and mention.plural and "Population" in only  # "Omani sailors"
+        if mention.kind != "nominal" or not (mention.type in only or people):
+            return False
+    return kind in allowed
+
+
+class Fillers:
+    """Finds the fillers of a document."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.tree = view.tree
+        self.arguments = view.arguments
+        self.by_token = view.by_token
+        self.relations = relations()
+
+    def fill(
+        self, tokens: list[int], relation: Relation, side: str, only: frozenset[str] = frozenset(),
+        *, plain: bool = False, expand: bool = True,
+    ) -> list[Filler]:  # fmt: skip
+        """The actors that tokens stand for, conjuncts and members included; each entity once."""
+        fillers: list[Filler] = []
+        seen: set[int] = set()
+        for token in tokens:
+            for position, each in enumerate(self.arguments.expand(token) if expand else [token]):
+                made = self.actor(each, relation, side, only, plain=plain)
+                for filler in made:
+                    if id(filler.mention.entity) in seen:
+                        continue
+                    seen.add(id(filler.mention.entity))
+                    if position:
+                        filler.factor *= 0.92
+                    fillers.append(filler)
+        return fillers
+
+    def actor(
+        self,
+        token: int,
+        relation: Relation,
+        side: str,
+        only: frozenset[str] = frozenset(),
+        *,
+        plain: bool = False,
+        depth: int = 0,
+    ) -> list[Filler]:
+        """The actor of one token: its mention; else the whole of which it is a part, the doer of the event that it
+        names, or the owner of the thing."""
+        tree = self.tree
+        mention = self._mention(token)
+        if mention is not None and len(mention.group) > 1:
+            return [
+                Filler(replace(mention, entity=entity, group=()), 0.8, f"“{mention.label}” = {entity.label}")
+                for entity in mention.group
+            ]
+        if mention is not None and fits(mention, relation, side, only):
+            out = [Filler(mention, mention.sure, mention.how if mention.kind != "name" else "")]
+            if mention.kind == "nominal" and mention.plural:
+                for member in self.arguments.members(token):
+                    other = self.by_token.get(member)
+                    if other is not None and fits(other, relation, side, only):
+                        out.append(Filler(other, 0.8, f"member of {mention.label}"))
+            return out
+        if depth > 2 or plain:
+            return []
+        lemma = tree.lemma[token]
+        arguments = self.arguments
+        if lemma in PARTITIVES or tree.pos[token] == "NUM":
+            for child in tree.kids(token, "nmod"):
+                if tree.case(child) in ("of", "from", "among"):
+                    return [
+                        f
+                        for each in arguments.expand(child)
+                        for f in self.actor(each, relation, side, only, depth=depth + 1)
+                    ]
+        if mention is not None and mention.entity is not None and mention.kind != "nominal":
+            return []
+        if lemma in self.view.event_nouns and (found := self._of_event(token, relation, side, only, depth)):
+            return found
+        if side == "subject" and mention is not None and mention.type in ("Person", "Population", "Place"):
+            return []  # what a city or a minister does, its country does not
+        if relation.name in _REACTIONS or side == "subject" or (mention is not None and mention.kind == "nominal"):
+            for slot in ("poss", "amod", "compound", "nmod:of", "nmod:by", "nmod:from"):
+                if owners := self._in_slot(token, slot, relation, side, only, plain=slot != "nmod:of", depth=depth + 1):
+                    factor = 0.8 if slot == "poss" else 0.7
+                    return [Filler(f.mention, f.factor * factor, f"owner of the {tree.text[token]}") for f in owners]
+        if (
+            depth == 0
+            and mention is None
+            and unseen_name(self.view, token)
+            and "Person" in (relation.domain if side == "subject" else relation.range)
+            and not only
+        ):
+            return [Filler(self.view.describe(token, "Person", named=True), 0.6, "unlisted name")]
+        if side == "object" and depth == 0 and mention is None:
+            return thing(self.view, token, relation, only)
+        return []
+
+    def _mention(self, token: int) -> Mention | None:
+        """The mention of a token, but of none for a part ("*dozens* of militants")."""
+        tree = self.tree
+        mention = self.by_token.get(token)
+        if mention is None and tree.pos[token] == "NOUN":  # "former defender X": a post that no list holds
+            name = self.by_token.get(token + 1)
+            if name is not None and name.kind == "name" and name.start == token + 1 and name.type == "Person":
+                mention = name
+        if (
+            mention is not None
+            and mention.kind == "nominal"
+            and mention.entity is not None
+            and not mention.entity.named
+            and tree.lemma[token] in PARTITIVES
+        ):
+            return None if any(tree.case(c) == "of" for c in tree.kids(token, "nmod")) else mention
+        return mention
+
+    def _in_slot(
+        self, noun: int, slot: str, relation: Relation, side: str, only: frozenset[str],
+        *, plain: bool = False, depth: int = 0,
+    ) -> list[Filler]:  # fmt: skip
+        """The actors in a slot of a noun."""
+        return [
+            f
+            for t in self.arguments.noun_slot(noun, slot)
+            for each in self.arguments.expand(t)
+            for f in self.actor(each, relation, side, only, plain=plain, depth=depth)
+        ]
+
+    def _of_event(self, event: int, relation: Relation, side: str, only: frozenset[str], depth: int) -> list[Filler]:
+        """The doer of an event, or as the object of force its target."""
+        word = self.tree.text[event]
+        if side == "subject" or relation.name in _REACTIONS:
+            for slot in ("poss", "amod", "compound", "nmod:by", "nmod:of", "nmod:from"):
+                if found := self._in_slot(event, slot, relation, side, only, plain=True):
+                    return [Filler(f.mention, f.factor * 0.8, f"doer of the {word}") for f in found]
+            attributed = (
+                self.attributed(event, relation)
+                if side == "subject"
+                else self._as_object(self.attributed(event, self.relations["struck"]))
+            )
+            if attributed:
+                return attributed
+        if side == "object" and relation.name in ("struck", "killed", "wounded", "captured"):
+            for slot in ("nmod:on", "nmod:against", "nmod:of", "nmod:at"):
+                if found := self._in_slot(event, slot, relation, side, only, depth=depth + 1):
+                    return [Filler(f.mention, f.factor * 0.85, f"target of the {word}") for f in found]
+        return []
+
+    def _as_object(self, fillers: list[Filler]) -> list[Filler]:
+        return [Filler(f.mention, f.factor * 0.8, f.how) for f in fillers]
+
+    def attributed(self, event: int, relation: Relation) -> list[Filler]:
+        """Who is said elsewhere in the sentence to have done an event."""
+        found = doers(self.view, event)
+        if found is None:
+            return []
+        fillers = self.fill(found.tokens, relation, "subject", plain=True)
+        return [Filler(f.mention, f.factor * 0.9, found.how, found.status, found.trigger) for f in fillers]
