@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.building import MIN_CONFIDENCE
 from kg.cli.console import DATA, Problems, UsageError, check_store, opened, progress, tell_error
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ Model = Annotated[
     str | None, typer.Option(help="Another spaCy pipeline with Universal Dependencies labels: its name or folder.")
 ]
 MinConfidence = Annotated[
-    float | None, typer.Option(min=0, max=1, help="Leave out statements below this confidence.", show_default="0.4")
+    float, typer.Option(min=0, max=1, help="Leave out statements below this confidence.")
 ]
 
 
@@ -47,7 +48,7 @@ def build(
         typer.Option(help="Add the documents to a store: an Oxigraph folder, an RDF file or an endpoint's address."),
     ] = None,
     model: Model = None,
-    min_confidence: MinConfidence = None,
+    min_confidence: MinConfidence = MIN_CONFIDENCE,
 ) -> None:
     """Read texts and write their graph as RDF and as interactive HTML.
 
@@ -91,7 +92,7 @@ def build(
 def extract(
     sources: SourcesArgument,
     model: Model = None,
-    min_confidence: MinConfidence = None,
+    min_confidence: MinConfidence = MIN_CONFIDENCE,
     explain: Annotated[bool, typer.Option("--explain", help="Say of each statement how it came about.")] = False,
 ) -> None:
     """Print the statements of texts, one JSON object a line."""
@@ -129,9 +130,9 @@ def remove(
 
 
 def _reading(
-    sources: list[str], model: str | None, min_confidence: float | None, problems: Problems
+    sources: list[str], model: str | None, min_confidence: float, problems: Problems
 ) -> tuple[Sources, Reading]:
-    from kg.building import MIN_CONFIDENCE, Reading
+    from kg.building import Reading
     from kg.documents import Sources
 
     documents = Sources(sources, problems)
@@ -139,9 +140,7 @@ def _reading(
         _nothing(problems)
     from kg.language import load
 
-    return documents, Reading(
-        documents, load(model), problems, MIN_CONFIDENCE if min_confidence is None else min_confidence
-    )
+    return documents, Reading(documents, load(model), problems, min_confidence)
 
 
 def _nothing(problems: Problems) -> None:

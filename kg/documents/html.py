@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, cast
 
 
 def _words(text: str) -> frozenset[str]:
@@ -45,7 +45,8 @@ def read_page(markup: str) -> Page:
         import trafilatura
     except ImportError:
         return read_plainly(markup)
-    found = trafilatura.bare_extraction(markup, include_comments=False, include_tables=False, with_metadata=True)
+    extract = cast(Any, trafilatura).bare_extraction
+    found = extract(markup, include_comments=False, include_tables=False, with_metadata=True)
     if found is None or not found.text:
         return read_plainly(markup)
     own = read_plainly(markup)

@@ -34,7 +34,12 @@ def test_build_from_documents() -> None:
     graph = kg.build([DOCUMENT])
     assert ("united-states", "struck", "kataib-hezbollah") in plain(graph)
     (document,) = graph.read_documents()
-    assert (document.id, document.title, document.published, document.source) == ("report", "Strikes", "2019-12-30", "Wire")
+    assert (document.id, document.title, document.published, document.source) == (
+        "report",
+        "Strikes",
+        "2019-12-30",
+        "Wire",
+    )
 
 
 def test_build_from_paths(tmp_path: Path) -> None:
@@ -65,7 +70,10 @@ def test_store_is_added_to(tmp_path: Path) -> None:
 
 
 def test_nothing_to_read(tmp_path: Path) -> None:
-    with pytest.warns(building.SourceWarning, match="holds no texts"), pytest.raises(building.NoDocuments, match="no texts"):
+    with (
+        pytest.warns(building.SourceWarning, match="holds no texts"),
+        pytest.raises(building.NoDocuments, match="no texts"),
+    ):
         kg.build(tmp_path)
     with pytest.raises(building.NoDocuments):
         kg.build([])
@@ -81,7 +89,12 @@ def test_problems_are_warnings(tmp_path: Path) -> None:
 
 def test_one_failure_does_not_lose_the_others(extractor: Extractor, nlp: Language) -> None:
     problems: list[Problem] = []
-    documents = [Document("a", TEXT), Document("b", TEXT), Document("c", "x" * (nlp.max_length + 1)), Document("d", TEXT)]
+    documents = [
+        Document("a", TEXT),
+        Document("b", TEXT),
+        Document("c", "x" * (nlp.max_length + 1)),
+        Document("d", TEXT),
+    ]
 
     class Failing(Extractor):
         def __init__(self) -> None:
@@ -137,7 +150,7 @@ def test_pipeline(nlp: Language) -> None:
         assert nlp("")._.statements == []
     finally:
         nlp.remove_pipe("geokg")  # it is the tests' shared pipeline
-    assert [(s.subject.label, s.relation, s.object.label) for s in plain][0] == (
+    assert next((s.subject.label, s.relation, s.object.label) for s in plain) == (
         "United States", "struck", "Kata'ib Hezbollah",
     )  # fmt: skip
     assert {s.document for s in dated} == {"report"}

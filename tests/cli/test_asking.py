@@ -15,6 +15,7 @@ from kg.graph import open_graph
 from tests.graph.factory import BASE, corpus
 
 Kg = Callable[..., Any]
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,9 @@ def test_wrong_queries(arguments: tuple[str, ...], message: str, kg: Kg, store: 
     assert ran.err.startswith("kg: error: ")
 
 
-@pytest.mark.parametrize("command", [("query", "ASK {}"), ("validate",), ("view",), ("export", "-f", "turtle"), ("serve",)])
+@pytest.mark.parametrize(
+    "command", [("query", "ASK {}"), ("validate",), ("view",), ("export", "-f", "turtle"), ("serve",)]
+)
 def test_missing_store(command: tuple[str, ...], kg: Kg, tmp_path: Path) -> None:
     ran = kg(command[0], tmp_path / "none", *command[1:])
     assert (ran.status, ran.out) == (2, "")

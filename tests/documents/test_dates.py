@@ -36,7 +36,8 @@ def test_read(text: str, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "2019-13-01", "2019-02-30", "31/12/2019", "3/4/2020", "32 May 2019", "5 Mai 2019", "12", "0000"]
+    "text",
+    ["", "yesterday", "2019-13-01", "2019-02-30", "31/12/2019", "3/4/2020", "32 May 2019", "5 Mai 2019", "12", "0000"],
 )
 def test_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the message differs

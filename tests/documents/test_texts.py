@@ -11,7 +11,9 @@ from kg.documents.wrapping import unwrap
 
 
 def test_front_matter() -> None:
-    parts = frontmatter.split('---\ntitle: "Guns: a \\"list\\""\nDate: 2019-12-31\nsource:Wire\n\n# note\n---\n\nText.\n')
+    parts = frontmatter.split(
+        '---\ntitle: "Guns: a \\"list\\""\nDate: 2019-12-31\nsource:Wire\n\n# note\n---\n\nText.\n'
+    )
     assert parts.fields == {"title": 'Guns: a "list"', "date": "2019-12-31", "source": "Wire"}
     assert parts.lines["date"] == 3
     assert parts.text == "Text.\n"
@@ -27,7 +29,7 @@ def test_no_front_matter(text: str) -> None:
     [
         ("# Title\n\nText.", "Title\n\nText."),
         ("## Title ##\nText.", "Title\nText."),
-        ("See [the report](https://example.org/a_(b) \"x\").", "See the report."),
+        ('See [the report](https://example.org/a_(b) "x").', "See the report."),
         ("![map](map.png)Text", "Text"),
         ("**Iran** said *no* and __yes__.", "Iran said no and yes."),
         ("- one\n- two", "one\ntwo"),
@@ -101,7 +103,9 @@ def test_unwrap() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "\n", "One line.", "Short\nlines\nonly", "x" * 400 + "\nA paragraph a line.\nSo."])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "One line.", "Short\nlines\nonly", "x" * 400 + "\nA paragraph a line.\nSo."]
+)
 def test_not_wrapped(text: str) -> None:
     assert unwrap(text) == text
 
