@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.extraction.candidate import Candidate
-from kg.extraction.mention import Mention
 from kg.ontology import relations
 
 WEIGHTS = Path(__file__).with_name("confidence.json")
@@ -55,12 +54,8 @@ def features(candidate: Candidate, status: str, *, spoken: bool = False) -> dict
     ):
         if sign in candidate.how:
             found[name] = 1.0
-    found["distance"] = math.log1p(abs(_middle(candidate.subject) - _middle(candidate.object))) / 4
+    found["distance"] = math.log1p(abs(candidate.subject.head - candidate.object.head)) / 4
     return found
-
-
-def _middle(mention: Mention) -> int:
-    return mention.head
 
 
 @functools.cache

@@ -91,8 +91,6 @@ class Nouns:
                     entry, relation, subjects, objects, noun, f"{entry.name} ({subject_slot}, {slot})", weight
                 )
                 return
-        if tree.dep[noun] == "obj":
-            return
 
     def _hyphenated(self, noun: int) -> list[int]:
         """The two names of "Iran-Iraq war", "US-Taliban talks"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extraction.candidate import Candidate
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
@@ -115,7 +117,7 @@ class StructureFinder:
             found.append(
                 Candidate(
                     relation,
-                    _as(mention, person),
+                    mention,
                     owner,
                     mention.head,
                     0.95 * factor * owner.sure,
@@ -199,8 +201,7 @@ class StructureFinder:
             place = view.by_token.get(child)
             if place is None or place.entity is None or place.entity is entity or place.kind == "pronoun":
                 continue
-            where = self._place_entity(place)
-            if where is None:
+            if not self._is_place(place):
                 continue
             prepositions = tree.prepositions(child)
             if tree.dep[child] == "appos" and (entity.type != "Place" or mention.kind != "name" or prepositions):
@@ -219,25 +220,9 @@ class StructureFinder:
                 ):
                     continue
                 weight = 0.9 if mention.kind == "name" or "in" in prepositions else 0.75
-                for each in view.arguments.expand(child):
-                    other = view.by_token.get(each)
-                    if (
-                        other is not None
-                        and other.entity is not None
-                        and self._place_entity(other) is not None
-                        and other.entity is not entity
-                    ):
-                        found.append(
-                            Candidate(
-                                "locatedIn",
-                                mention,
-                                other,
-                                head,
-                                weight,
-                                "place within a place",
-                                construction="location",
-                            )
-                        )
+                how = "place within a place"
+                for other in self._places(view, child, entity):
+                    found.append(Candidate("locatedIn", mention, other, head, weight, how, construction="location"))
             elif (
                 entity.type == "Population"
                 and mention.noun.endswith(("resident", "inhabitant", "villager"))
@@ -255,37 +240,19 @@ class StructureFinder:
                     )
                 )
             elif entity.type in _GROUPS and prepositions & {"in", "inside", "across"} and mention.type != "Population":
-                for each in view.arguments.expand(child):
-                    other = view.by_token.get(each)
-                    if (
-                        other is not None
-                        and other.entity is not None
-                        and self._place_entity(other) is not None
-                        and other.entity is not entity
-                    ):
-                        found.append(
-                            Candidate(
-                                "basedIn",
-                                mention,
-                                other,
-                                head,
-                                0.75,
-                                f"“{tree.case(child)}” after a group",
-                                construction="location",
-                            )
-                        )
+                how = f"“{tree.case(child)}” after a group"
+                for other in self._places(view, child, entity):
+                    found.append(Candidate("basedIn", mention, other, head, 0.75, how, construction="location"))
         return found
 
-    def _place_entity(self, mention: Mention) -> Entity | None:
+    def _places(self, view: View, token: int, entity: Entity) -> Iterator[Mention]:
+        """The places that a token and its conjuncts name, other than the entity itself."""
+        for each in view.arguments.expand(token):
+            other = view.by_token.get(each)
+            if other is not None and self._is_place(other) and other.entity is not entity:
+                yield other
+
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether a mention denotes a place or a state, and not its people."""
         entity = mention.entity
-        return (
-            entity
-            if entity is not None and entity.type in ("State", "Place") and mention.type != "Population"
-            else None
-        )
-
-
-def _as(mention: Mention, entity: Entity) -> Mention:
-    """The mention of a post, shown as the person who holds it."""
-    mention.entity = entity
-    return mention
+        return entity is not None and entity.type in ("State", "Place") and mention.type != "Population"
