@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kg.graph.graph import Graph
+    from kg.graph.readable import Readable
 
 _QUANTITIES = ("killed", "wounded")
 _LISTED = 15  # relations that a summary lists
 
 
-def statements_frame(graph: Graph) -> pd.DataFrame:
+def statements_frame(graph: Readable) -> pd.DataFrame:
     """One row a statement, whatever its status, by document and place in its text.
 
     `published` is the document's date, `date` that of the event; `by` and `place` are labels. Quantities other than
@@ -69,7 +70,7 @@ def statements_frame(graph: Graph) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def actors_frame(graph: Graph) -> pd.DataFrame:
+def actors_frame(graph: Readable) -> pd.DataFrame:
     """One row an actor that occurs, by id.
 
     `names` is a tuple of all its names, the label first. `statements` counts those, of any status, that it is subject
@@ -108,7 +109,7 @@ def actors_frame(graph: Graph) -> pd.DataFrame:
     )
 
 
-def documents_frame(graph: Graph) -> pd.DataFrame:
+def documents_frame(graph: Readable) -> pd.DataFrame:
     """One row a document, by id, with the number of its statements: all, and by status."""
     import pandas as pd
 
