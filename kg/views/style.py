@@ -66,10 +66,10 @@ OTHER_TYPE = TypeStyle("Other", "Other", "dot", "#70757d", "#a4a9b1")
 
 QUADS = (
     QuadStyle("material-conflict", "Material conflict", "#b3261e", "#ff7a6b"),
-    QuadStyle("verbal-conflict", "Verbal conflict", "#d9881a", "#f5b955"),
-    QuadStyle("verbal-cooperation", "Verbal cooperation", "#4fa3d8", "#8ccbf2"),
-    QuadStyle("material-cooperation", "Material cooperation", "#1d5fa6", "#4d93e6"),
-    QuadStyle("structure", "Structure", "#858b94", "#8b929c"),
+    QuadStyle("verbal-conflict", "Verbal conflict", "#cc7a00", "#f5b955"),
+    QuadStyle("verbal-cooperation", "Verbal cooperation", "#3990c6", "#8ccbf2"),
+    QuadStyle("material-cooperation", "Material cooperation", "#164f91", "#4d93e6"),
+    QuadStyle("structure", "Structure", "#7d838c", "#8b929c"),
 )
 OTHER_QUAD = QuadStyle("other", "Other", "#5f5a54", "#b8b2aa")
 

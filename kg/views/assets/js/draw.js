@@ -1,9 +1,7 @@
 // How an actor and a relation look, on the canvas and as small icons in the legend and the panel.
 
-const isDark = () => {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen === "dark" || (chosen === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
-};
+let dark = false; // kept by applyPalette, as it is asked for every line that is drawn
+const isDark = () => dark;
 const colour = (style) => (isDark() ? style.dark : style.light);
 
 const mostSaid = Math.max(1, ...actors.slice(0, 1).map((actor) => actor.said));
@@ -122,6 +120,8 @@ function lineIcon(quad, status = 0) {
 
 /** The palette as custom properties of the page, which the icons and the histogram take up. */
 function applyPalette() {
+  const chosen = document.documentElement.dataset.theme;
+  dark = chosen === "dark" || (chosen === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
   const root = document.documentElement.style;
   types.forEach((style, at) => root.setProperty(`--type-${at}`, colour(style)));
   quads.forEach((style, at) => root.setProperty(`--quad-${at}`, colour(style)));

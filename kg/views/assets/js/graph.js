@@ -87,20 +87,31 @@ function fill(shown) {
   picture.places = positionsFor(shown);
   picture.bend = bends(shown.edges);
   const focus = emphasis(shown);
-  sync(
-    picture.nodes,
-    picture.drawnNodes,
-    shown.nodes,
-    (id) => nodeKey(id, focus),
-    (id) => styledNode(id, focus),
-  );
-  sync(
-    picture.edges,
-    picture.drawnEdges,
-    shown.edges,
-    (id) => edgeKeyOf(id, focus),
-    (id) => styledEdge(id, focus),
-  );
+  drawnOnce(() => {
+    sync(
+      picture.nodes,
+      picture.drawnNodes,
+      shown.nodes,
+      (id) => nodeKey(id, focus),
+      (id) => styledNode(id, focus),
+    );
+    sync(
+      picture.edges,
+      picture.drawnEdges,
+      shown.edges,
+      (id) => edgeKeyOf(id, focus),
+      (id) => styledEdge(id, focus),
+    );
+  });
+}
+
+/** vis-network draws at once whenever something is put in or taken out; here it waits until all is done. */
+function drawnOnce(change) {
+  const emitter = picture.network?.body.emitter;
+  emitter?.emit("_blockRedraw");
+  change();
+  emitter?.emit("_allowRedraw");
+  emitter?.emit("_requestRedraw");
 }
 
 /** Take out, put in and update only what differs from what was drawn last: `drawn` maps ids to what they looked like. */
@@ -158,21 +169,22 @@ const styledEdge = (id, focus) =>
 /** Show another selection, or other colours. Actors stay where the reader has put them. */
 function restyle() {
   const focus = emphasis(picture.shown);
-  sync(
-    picture.nodes,
-    picture.drawnNodes,
-    picture.shown.nodes,
-    (id) => nodeKey(id, focus),
-    (id) => nodeStyle(id, nodeMood(id, focus)),
-  );
-  sync(
-    picture.edges,
-    picture.drawnEdges,
-    picture.shown.edges,
-    (id) => edgeKeyOf(id, focus),
-    (id) => styledEdge(id, focus),
-  );
-  picture.network.redraw();
+  drawnOnce(() => {
+    sync(
+      picture.nodes,
+      picture.drawnNodes,
+      picture.shown.nodes,
+      (id) => nodeKey(id, focus),
+      (id) => nodeStyle(id, nodeMood(id, focus)),
+    );
+    sync(
+      picture.edges,
+      picture.drawnEdges,
+      picture.shown.edges,
+      (id) => edgeKeyOf(id, focus),
+      (id) => styledEdge(id, focus),
+    );
+  });
 }
 
 /** On a phone the panel covers the lower part: what is selected moves above it. */
