@@ -39,7 +39,9 @@ def main() -> None:
     for _ in nlp.pipe(documents, batch_size=16):
         pass
     spent = time.process_time() - begin
-    print(f"{len(documents)} documents, {words} words: {words / spent:.0f} words/s, {spent / bare:.1f} times the tokeniser")
+    print(
+        f"{len(documents)} documents, {words} words: {words / spent:.0f} words/s, {spent / bare:.1f} times the tokeniser"
+    )
 
 
 if __name__ == "__main__":

@@ -26,9 +26,7 @@ SourcesArgument = Annotated[
 Model = Annotated[
     str | None, typer.Option(help="Another spaCy pipeline with Universal Dependencies labels: its name or folder.")
 ]
-MinConfidence = Annotated[
-    float, typer.Option(min=0, max=1, help="Leave out statements below this confidence.")
-]
+MinConfidence = Annotated[float, typer.Option(min=0, max=1, help="Leave out statements below this confidence.")]
 
 
 def register(app: typer.Typer) -> None:

@@ -4,33 +4,56 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from kg.documents.sketch import sketch
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text to read. `id` is stable (a file's stem unless given); `published` is an ISO date ("2019-12-31"),
-    year-month or year, or None where it is unknown."""
+    year-month or year, or None where it is unknown; `author` is as the source writes it."""
 
     id: str
     text: str
     title: str = ""
     published: str | None = None
     source: str = ""
+    author: str = ""
 
     @property
     def sha256(self) -> str:
         """Hash of the text, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def sketch(self) -> tuple[str, ...]:
+        """What tells copies of the text (`kg.documents.sketch`)."""
+        return sketch(self.text)
+
+    @property
+    def copy_of(self) -> str | None:
+        """The id of the document of which this one is a copy, as far as that is known; a graph knows it."""
+        return None
+
     def to_json(self) -> str:
-        return json.dumps(
-            {"id": self.id, "title": self.title, "published": self.published, "source": self.source, "text": self.text},
-            ensure_ascii=False,
-        )
+        fields = {"id": self.id, "title": self.title, "published": self.published, "source": self.source}
+        author = {"author": self.author} if self.author else {}
+        return json.dumps({**fields, **author, "text": self.text}, ensure_ascii=False)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Document:
-        return cls(data["id"], data["text"], data.get("title") or "", data.get("published"), data.get("source") or "")
+        texts = (data.get(name) or "" for name in ("source", "author"))
+        return cls(data["id"], data["text"], data.get("title") or "", data.get("published"), *texts)
+
+
+def sources(documents: Iterable[Document]) -> dict[str, str]:
+    """Document id → the source that it counts for, when one asks how many sources say something.
+
+    That is its publisher, or itself where none is named; a copy counts for the source of the text that it copies.
+    """
+    known = {document.id: document for document in documents}
+    firsts = {id_: known.get(document.copy_of or id_, document) for id_, document in known.items()}
+    return {id_: first.source or first.id for id_, first in firsts.items()}

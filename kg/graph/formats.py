@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.graph.errors import StoreError
 from kg.graph.namespaces import RDF, RESERVED
-from kg.graph.rdf import OBJECT, PREDICATE, SUBJECT, document_quads
+from kg.graph.rdf import COPY_OF, OBJECT, PREDICATE, SUBJECT, document_quads
 from kg.graph.reading import DocumentGraph
 from kg.statements import Statement
 
@@ -107,5 +107,6 @@ def _regroup(triples: ox.Store, inner: ox.Store) -> None:
     inner.extend(
         quad
         for quad in triples
-        if isinstance(quad.subject, ox.NamedNode) and not quad.subject.value.startswith(RESERVED)
+        if isinstance(quad.subject, ox.NamedNode)
+        and (quad.predicate == COPY_OF or not quad.subject.value.startswith(RESERVED))
     )

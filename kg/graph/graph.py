@@ -128,7 +128,8 @@ class Graph:
 
     def _stored_documents(self) -> list[StoredDocument]:
         result = self._collect(
-            "SELECT ?s ?p ?o { GRAPH ?s { ?s a kg:Document ; ?p ?o } }",
+            "SELECT ?s ?p ?o { { GRAPH ?s { ?s a kg:Document ; ?p ?o } } "
+            "UNION { ?s kg:copyOf ?o BIND(kg:copyOf AS ?p) } }",
             _triples,
         )
         return DocumentGraph(result).documents()

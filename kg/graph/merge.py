@@ -3,7 +3,8 @@
 A document's graph says two kinds of things: triples about actors (their plain relations, classes and names) and the
 nodes that carry evidence. The default graph is the union of the former over all documents, except that an actor has
 one class and one preferred label there: those of the actor base, else the least in code point order, so that
-neither the order of documents nor what was removed meanwhile can be seen in it.
+neither the order of documents nor what was removed meanwhile can be seen in it. Beside that it has the links between
+copies (see `kg.graph.copies`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.actors.base import ActorBase
+from kg.graph import copies
 from kg.graph.evidence import Claim, Evidence, Fact, Term
 from kg.graph.namespaces import KG, OWL, RESERVED, SKOS, WIKIDATA
 from kg.graph.rdf import ALT_LABEL, PREF_LABEL, TYPE
@@ -68,7 +70,9 @@ def plan(
     for quads in added.values():
         for actor, facts in about_actors(quads).items():
             new[actor] |= facts
-    change = Change(drop=present, insert=[quad for quads in added.values() for quad in quads])
+    links = copies.link(store, present, added)
+    insert = [quad for quads in added.values() for quad in quads] + links.insert
+    change = Change(drop=present, delete=links.delete, insert=insert)
     return change, _Merge(Evidence(store, present), base, old, new, change).run(known or {})
 
 

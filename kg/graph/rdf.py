@@ -5,7 +5,7 @@ truth, the default graph follows from them (see `kg.graph.merge`). There are no 
 
 | node | IRI | what it has |
 |---|---|---|
-| the document | `document:<id, percent-encoded>` | `a kg:Document`; `dcterms:identifier` (its id), `dcterms:title`, `dcterms:issued` (`xsd:date`, `xsd:gYearMonth` or `xsd:gYear`), `dcterms:source` (a string), `kg:sha256` (of its text, hexadecimal) |
+| the document | `document:<id, percent-encoded>` | `a kg:Document`; `dcterms:identifier` (its id), `dcterms:title`, `dcterms:issued` (`xsd:date`, `xsd:gYearMonth` or `xsd:gYear`), `dcterms:source` and `dcterms:creator` (strings), `kg:sha256` (of its text, hexadecimal), `kg:sketch` (16 hashes by which copies are found; none for a short text) |
 | a statement | `statement:<Statement.id>` | `a rdf:Statement`; `rdf:subject`, `rdf:object` (actors), `rdf:predicate` (`kg:struck`, …); `kg:status` (one of `kg:asserted`, `kg:alleged`, `kg:negated`, `kg:hypothetical`, instances of `kg:Status`); `kg:confidence` (`xsd:decimal`, 0–1); `prov:wasDerivedFrom` the document; `oa:exact` (the sentence), `oa:start`, `oa:end` (`xsd:integer`: characters of the text, end exclusive); `kg:subjectMention`, `kg:objectMention`; where known `kg:speaker` (an actor: who says it) with `kg:speakerMention`, `kg:date` (of the event; as `dcterms:issued`), `kg:place` (an actor of type `kg:Place`, `kg:State`, …) with `kg:placeMention`, and quantities as `kg:<name>Count` (`kg:killedCount`, `kg:woundedCount`; `xsd:integer`: `kg:killed` itself is a relation) |
 | a mention | `mention:<hash>` | `a kg:Mention`: a stretch of the text that stands for an actor; `kg:referent`; `oa:exact`, `oa:start`, `oa:end` |
 | a referent | `referent:<hash>` | `a kg:Referent`: an actor as this document names it; `kg:actor`; `rdfs:label`; `kg:actorType` (a class); `rdf:_1`, `rdf:_2`, … the names, in order |
@@ -16,7 +16,8 @@ A statement that is alleged, negated or hypothetical has its node and nothing el
 The default graph holds, each once: the plain triples that at least one document asserts, and the actors that occur
 in any statement (as subject, object, speaker or place), with exactly one class, one `skos:prefLabel`, any number of
 `skos:altLabel` (names in the documents and aliases of the actor base), and, for those that the actor base knows,
-`skos:inScheme kg:actorBase` and `owl:sameAs wd:Q…` where it has a Wikidata item.
+`skos:inScheme kg:actorBase` and `owl:sameAs wd:Q…` where it has a Wikidata item. It also tells the copies among the
+documents: `document:b kg:copyOf document:a` (see `kg.graph.copies`).
 
 A full example, of a document in which one statement is asserted and one only alleged:
 
@@ -90,6 +91,7 @@ IDENTIFIER = ox.NamedNode(DCTERMS + "identifier")
 TITLE = ox.NamedNode(DCTERMS + "title")
 ISSUED = ox.NamedNode(DCTERMS + "issued")
 SOURCE = ox.NamedNode(DCTERMS + "source")
+CREATOR = ox.NamedNode(DCTERMS + "creator")
 DERIVED_FROM = ox.NamedNode(PROV + "wasDerivedFrom")
 EXACT = ox.NamedNode(OA + "exact")
 START = ox.NamedNode(OA + "start")
@@ -103,6 +105,8 @@ DATE = ox.NamedNode(KG + "date")
 SPEAKER = ox.NamedNode(KG + "speaker")
 PLACE = ox.NamedNode(KG + "place")
 SHA256 = ox.NamedNode(KG + "sha256")
+SKETCH = ox.NamedNode(KG + "sketch")
+COPY_OF = ox.NamedNode(KG + "copyOf")
 REFERENT_OF = ox.NamedNode(KG + "referent")
 ACTOR_OF = ox.NamedNode(KG + "actor")
 ACTOR_TYPE = ox.NamedNode(KG + "actorType")
@@ -166,6 +170,10 @@ class _Writer:
             self._add(node, ISSUED, date_literal(document.published))
         if document.source:
             self._add(node, SOURCE, self._text(document.source))
+        if document.author:
+            self._add(node, CREATOR, self._text(document.author))
+        for element in document.sketch:
+            self._add(node, SKETCH, self._text(element))
 
     def _add_statement(self, statement: Statement) -> None:
         node = ox.NamedNode(STATEMENT + statement.id)

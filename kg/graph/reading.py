@@ -20,14 +20,26 @@ Node = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument(Document):
-    """A document as the graph knows it: without its text, but with the text's hash."""
+    """A document as the graph knows it: without its text, but with the text's hash and sketch."""
 
     text_sha256: str = ""
+    text_sketch: tuple[str, ...] = ()
+    original: str | None = None
 
     @property
     def sha256(self) -> str:
         """Hash of the text that was read, in hexadecimal."""
         return self.text_sha256
+
+    @property
+    def sketch(self) -> tuple[str, ...]:
+        """What tells copies of the text that was read."""
+        return self.text_sketch
+
+    @property
+    def copy_of(self) -> str | None:
+        """The id of the document of which this one is a copy, if it is one."""
+        return self.original
 
 
 class DocumentGraph:
@@ -55,13 +67,17 @@ class DocumentGraph:
         return [iri for iri, node in self.nodes.items() if kind.value in node.get(rdf.TYPE.value, ())]
 
     def _document(self, iri: str) -> StoredDocument:
+        original = self._any(iri, rdf.COPY_OF)
         return StoredDocument(
             id=self._one(iri, rdf.IDENTIFIER),
             text="",
             title=self._any(iri, rdf.TITLE) or "",
             published=self._any(iri, rdf.ISSUED),
             source=self._any(iri, rdf.SOURCE) or "",
+            author=self._any(iri, rdf.CREATOR) or "",
             text_sha256=self._any(iri, rdf.SHA256) or "",
+            text_sketch=tuple(sorted(self.nodes[iri].get(rdf.SKETCH.value, ()))),
+            original=None if original is None else self._identifier(original),
         )
 
     def _statement(self, iri: str) -> Statement:

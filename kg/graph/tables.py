@@ -110,7 +110,10 @@ def actors_frame(graph: Readable) -> pd.DataFrame:
 
 
 def documents_frame(graph: Readable) -> pd.DataFrame:
-    """One row a document, by id, with the number of its statements: all, and by status."""
+    """One row a document, by id, with the number of its statements: all, and by status.
+
+    `copy_of` is the id of the document of which it is a copy, missing where it is none.
+    """
     import pandas as pd
 
     documents = graph.read_documents()
@@ -127,6 +130,8 @@ def documents_frame(graph: Readable) -> pd.DataFrame:
         "published": _texts(document.published for document in documents),
         "when": _days(document.published for document in documents),
         "source": _texts(document.source or None for document in documents),
+        "author": _texts(document.author or None for document in documents),
+        "copy_of": _texts(document.copy_of for document in documents),
         "sha256": _texts(document.sha256 or None for document in documents),
         "statements": counted(""),
         **{status: counted(status) for status in STATUSES},

@@ -110,6 +110,7 @@ def _documents(documents: Iterable[Document], statements: Iterable[Statement]) -
             "title": paper.title.strip() or paper.id.strip() or "(untitled)",
             "published": paper.published,
             "source": paper.source,
+            **({"copyOf": paper.copy_of} if paper.copy_of else {}),
         }
         for paper in papers
     ]

@@ -84,12 +84,13 @@ def document(identifier: str, published: str | None = "2031-05-10", **more: Any)
 
 
 def corpus() -> list[tuple[Document, list[Statement]]]:
-    """Four documents that agree, differ and contradict each other."""
+    """Four documents that agree, differ and contradict each other; the last has the first one's text and no statement."""
+    text = " ".join(said.evidence for said in _gazette())
     return [
-        (document("gazette-1", "2031-05-10"), _gazette()),
+        (document("gazette-1", "2031-05-10", text=text), _gazette()),
         (document("herald-2", "2031-05-12", source="Herald"), _herald()),
         (document("courier-3", "2031-06-01", source="Courier"), _courier()),
-        (document("empty-4", None, source="", title=""), []),
+        (document("empty-4", None, source="", title="", text=text), []),
     ]
 
 

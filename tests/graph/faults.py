@@ -17,6 +17,8 @@ STATUS, CONFIDENCE, DATE = (ox.NamedNode(KG + name) for name in ("status", "conf
 DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
 GAZETTE = ox.NamedNode(document_iri("gazette-1"))
 HERALD = ox.NamedNode(document_iri("herald-2"))
+COURIER = ox.NamedNode(document_iri("courier-3"))
+COPY = ox.NamedNode(KG + "copyOf")
 DEFAULT = ox.DefaultGraph()
 
 _GIVEN = {
@@ -185,6 +187,16 @@ DATASET_BREAKS: dict[str, tuple[Break, str, ox.NamedNode]] = {
         lambda s: s.remove(ox.Quad(ADA, ox.NamedNode(KG + "leads"), ox.NamedNode(ACTOR + "river-brigade"))),
         "dataset-complete (sparql)",
         ADA,
+    ),
+    "a copy of a copy": (
+        lambda s: [put(s, GAZETTE, COPY, HERALD, DEFAULT), put(s, COURIER, COPY, GAZETTE, DEFAULT)],
+        "dataset-copies (sparql)",
+        COURIER,
+    ),
+    "a copy of two documents": (
+        lambda s: [put(s, GAZETTE, COPY, HERALD, DEFAULT), put(s, GAZETTE, COPY, COURIER, DEFAULT)],
+        "dataset-copies-once (sparql)",
+        GAZETTE,
     ),
     "a statement in the default graph": (
         lambda s: put(s, STRUCK, TYPE, ox.NamedNode(RDF + "Statement"), DEFAULT),

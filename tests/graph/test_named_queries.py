@@ -43,6 +43,7 @@ CASES = [
     ("co-belligerents", {}, ("one", "two", "opponents", "example"), ("hill-guard", "norland", 1, "river-brigade")),
     ("contradictions", {}, ("asserting", "example", "denying", "denier"), (1, "gazette-1", "herald-2", "sudria")),
     ("corroborated", {}, ("subject", "object", "sources"), ("norland", "river-brigade", 2)),
+    ("copies", {}, ("original", "copy", "publisher"), ("gazette-1", "empty-4", None)),
     ("denials", {}, ("denier", "subject", "object"), ("sudria", "sudria", "river-brigade")),
     ("documents", {}, ("id", "asserted", "alleged", "negated", "hypothetical"), ("courier-3", 4, 1, 0, 1)),
     ("documents", {}, ("id", "asserted", "hypothetical"), ("empty-4", 0, 0)),

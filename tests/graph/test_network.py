@@ -34,6 +34,7 @@ def test_an_edge_has_all_that_is_known_of_it(graph: Graph) -> None:
         "heading": "Material conflict",
         "quad_class": 4,
         "documents": 2,
+        "sources": 2,
         "statements": 2,
         "first": "2031-05-09",
         "last": "2031-05-09",

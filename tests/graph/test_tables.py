@@ -29,6 +29,7 @@ ACTORS = {
 }  # fmt: skip
 DOCUMENTS = {
     "id": "string", "title": "string", "published": "string", "when": "datetime64[s]", "source": "string",
+    "author": "string", "copy_of": "string",
     "sha256": "string", "statements": "int64", **dict.fromkeys(STATUSES, "int64"),
 }  # fmt: skip
 

@@ -8,6 +8,8 @@ const quads = raw.styles.quads;
 const statuses = raw.styles.statuses;
 const relations = raw.relations;
 const documents = raw.documents;
+// The copies of a text count once.
+const textOf = documents.map(({ id, copyOf }) => copyOf ?? id);
 
 /** A date of any grain as its first and last day since 1970: "2019-12" is all of December. */
 function days(date) {

@@ -27,6 +27,7 @@ function evidenceCard(statement) {
       [...statement.objectSpan, "object", "object"],
     ]),
     el("p", { class: "source" }, sourceLink(paper), paper.published && el("span", {}, readable(paper.published))),
+    paper.copyOf && el("p", { class: "note" }, "A copy of ", name(shorten(copied(paper), 200))),
     el(
       "dl",
       {},
@@ -58,6 +59,9 @@ function sourceLink(paper) {
   }
   return el("cite", {}, title, paper.source && el("small", {}, " ", name(shorten(paper.source, 120))));
 }
+
+/** The title of the document that one copies, or its id where it says nothing that is shown. */
+const copied = (paper) => documents.find(({ id }) => id === paper.copyOf)?.title ?? paper.copyOf;
 
 /** An actor's name that opens it; one that only speaks or is a place has no node to open. */
 function actorLink(id) {

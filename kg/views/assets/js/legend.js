@@ -50,7 +50,7 @@ function drawLegend() {
     ),
     section(
       "Relations",
-      "Colour: kind. Width: number of documents. No arrow: mutual.",
+      "Colour: kind. Width: number of documents, copies of a text once. No arrow: mutual.",
       ...quads.flatMap((quad, id) => quadRows(quad, id)),
     ),
     section(

@@ -40,7 +40,7 @@ function passingEdges() {
       );
     });
     if (!kept.length) continue;
-    const papers = kept.length === 1 ? 1 : new Set(kept.map((id) => statements[id].document)).size;
+    const papers = kept.length === 1 ? 1 : new Set(kept.map((id) => textOf[statements[id].document])).size;
     passing.set(edge.id, { id: edge.id, statements: kept, documents: papers });
   }
   return passing;
