@@ -55,5 +55,5 @@ def sources(documents: Iterable[Document]) -> dict[str, str]:
     That is its publisher, or itself where none is named; a copy counts for the source of the text that it copies.
     """
     known = {document.id: document for document in documents}
-    firsts = {id_: known.get(document.copy_of or id_, document) for id_, document in known.items()}
-    return {id_: first.source or first.id for id_, first in firsts.items()}
+    firsts = {id_: document.copy_of or id_ for id_, document in known.items()}
+    return {id_: (known[first].source or first) if first in known else first for id_, first in firsts.items()}
