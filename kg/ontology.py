@@ -70,6 +70,20 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class PloverRoot:
+    """A root category of PLOVER ("ASSAULT"), with its quad class (1 to 4).
+
+    `goldstein` places its events between conflict (-10) and cooperation (10), after Goldstein's scale as it was carried
+    over to CAMEO; `ontology/schema/goldstein.ttl` has the source and how it was derived.
+    """
+
+    name: str
+    definition: str
+    quad_class: int
+    goldstein: float
+
+
+@dataclass(frozen=True, slots=True)
 class EntityType:
     """One of the types that every entity has exactly one of ("State", "ArmedGroup", …)."""
 
@@ -84,6 +98,13 @@ def relations() -> dict[str, Relation]:
     schema = _schema()
     found = [*schema.subjects(_RDF + "type", _EVENT), *schema.subjects(_RDF + "type", _STRUCTURAL)]
     return {_local(iri): _relation(schema, iri) for iri in sorted(found)}
+
+
+@functools.cache
+def plover_roots() -> dict[str, PloverRoot]:
+    """All roots of PLOVER by name ("ASSAULT"), in the order of the names."""
+    schema = _schema()
+    return {_local(iri): _root(schema, iri) for iri in sorted(schema.subjects(_RDF + "type", NAMESPACE + "PloverRoot"))}
 
 
 @functools.cache
@@ -172,6 +193,15 @@ def _relation(schema: _Schema, iri: str) -> Relation:
         quad_class=int(schema.one(quad, _SKOS + "notation")) if quad else None,
         cameo_roots=tuple(sorted(schema.objects(iri, _SKOS + "notation"))),
         heading=schema.one(quad or _STRUCTURAL, _RDFS + "label"),
+    )
+
+
+def _root(schema: _Schema, iri: str) -> PloverRoot:
+    return PloverRoot(
+        name=_local(iri),
+        definition=schema.one(iri, _SKOS + "definition"),
+        quad_class=int(schema.one(schema.one(iri, NAMESPACE + "quadClass"), _SKOS + "notation")),
+        goldstein=float(schema.one(iri, NAMESPACE + "goldstein")),
     )
 
 

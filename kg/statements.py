@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
@@ -16,6 +16,14 @@ Status = Literal["asserted", "alleged", "negated", "hypothetical"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 ACTOR = "https://w3id.org/geokg/actor/"
+
+
+def check_statuses(statuses: Collection[str]) -> tuple[str, ...]:
+    """The `statuses` (one, or several), checked. Raises ValueError."""
+    chosen = (statuses,) if isinstance(statuses, str) else tuple(statuses)
+    if unknown := sorted(set(chosen).difference(STATUSES)):
+        raise ValueError(f"unknown status {unknown[0]!r}; one of {', '.join(STATUSES)}")
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +118,7 @@ class Statement:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Statement:
         """The statement of a JSON object. Raises KeyError or ValueError where it is not one."""
-        if data["status"] not in STATUSES:
-            raise ValueError(f"unknown status {data['status']!r}; one of {', '.join(STATUSES)}")
+        check_statuses(data["status"])
         return cls(
             document=data["document"],
             subject=Participant.from_dict(data["subject"]),

@@ -177,6 +177,29 @@ class Graph:
 
         return documents_frame(self)
 
+    def events(self) -> pd.DataFrame:
+        """One row an event, whatever its status: who did what to whom, as event data have it (GDELT, ICEWS, POLECAT).
+
+        Events are what statements of a relation with a PLOVER root tell. The same event told by several documents (the
+        same subject, relation, object, status and date; without a date of the event, the same day of publication) is one
+        row with the numbers of `documents` and `statements`. Codes, quad class and Goldstein value come from the
+        ontology, countries (ISO 3166 alpha-3) from the actor base. docs/tables.md explains every column.
+        """
+        from kg.graph.events import events_frame
+
+        return events_frame(self, self._base().get)
+
+    def dyads(self, freq: str = "M", *, statuses: Collection[str] = ("asserted",)) -> pd.DataFrame:
+        """Who did what to whom by period and quad class: numbers of events, mean Goldstein value, killed and wounded.
+
+        `freq` is the length of a period: D (days), W (weeks), M (months), Q (quarters) or Y (years). `statuses` are
+        those of the events that count. The period is NaT where the date of the events is unknown, or only as a month
+        or year longer than a period. Raises ValueError for another `freq` or status.
+        """
+        from kg.graph.events import dyads_frame
+
+        return dyads_frame(self, self._base().get, freq=freq, statuses=statuses)
+
     def to_networkx(self, *, statuses: Collection[str] = ("asserted",), min_confidence: float = 0.0) -> nx.MultiDiGraph:
         """The actors, and an edge for each subject, relation, object and status of the statements that are chosen.
 

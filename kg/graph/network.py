@@ -11,7 +11,7 @@ import networkx as nx
 from kg import ontology
 from kg.documents.model import sources
 from kg.graph.tables import iri_of, names_of
-from kg.statements import STATUSES, Participant, Statement
+from kg.statements import Participant, Statement, check_statuses
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
@@ -33,9 +33,7 @@ def to_networkx(
     statements, as in `graph.statements()`). A symmetric relation such as metWith goes the way that the text puts it.
     Nodes and edges are in the order of their IRIs and keys. Raises ValueError for an unknown status.
     """
-    chosen = (statuses,) if isinstance(statuses, str) else tuple(statuses)
-    if unknown := sorted(set(chosen).difference(STATUSES)):
-        raise ValueError(f"unknown status {unknown[0]!r}; one of {', '.join(STATUSES)}")
+    chosen = check_statuses(statuses)
     edges: defaultdict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     ends: dict[str, Participant] = {}
     for statement in graph.read_statements():

@@ -9,15 +9,15 @@ pandas is imported when a table is first made.
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kg import ontology
 from kg.actors.model import Actor
+from kg.graph.columns import category_column, count_column, day_column, text_column, type_names
 from kg.statements import ACTOR, STATUSES
 
 if TYPE_CHECKING:
@@ -40,33 +40,33 @@ def statements_frame(graph: Readable) -> pd.DataFrame:
 
     statements = graph.read_statements()
     published = {document.id: document.published for document in graph.read_documents()}
-    types = _types(type_ for s in statements for type_ in (s.subject.type, s.object.type))
+    types = type_names(type_ for s in statements for type_ in (s.subject.type, s.object.type))
     relations = sorted({s.relation for s in statements})
     columns: dict[str, Any] = {
-        "id": _texts(s.id for s in statements),
-        "document": _texts(s.document for s in statements),
-        "published": _texts(published.get(s.document) for s in statements),
-        "subject": _texts(s.subject.label for s in statements),
-        "subject_id": _texts(s.subject.id for s in statements),
-        "subject_type": _category((s.subject.type for s in statements), types),
-        "relation": _category((s.relation for s in statements), relations),
-        "object": _texts(s.object.label for s in statements),
-        "object_id": _texts(s.object.id for s in statements),
-        "object_type": _category((s.object.type for s in statements), types),
-        "status": _category((s.status for s in statements), STATUSES),
-        "by": _texts(s.by.label if s.by else None for s in statements),
-        "date": _texts(s.date for s in statements),
-        "when": _days(s.date for s in statements),
-        "place": _texts(s.place.label if s.place else None for s in statements),
-        **{name: _counts(s.quantities.get(name) for s in statements) for name in _QUANTITIES},
+        "id": text_column(s.id for s in statements),
+        "document": text_column(s.document for s in statements),
+        "published": text_column(published.get(s.document) for s in statements),
+        "subject": text_column(s.subject.label for s in statements),
+        "subject_id": text_column(s.subject.id for s in statements),
+        "subject_type": category_column((s.subject.type for s in statements), types),
+        "relation": category_column((s.relation for s in statements), relations),
+        "object": text_column(s.object.label for s in statements),
+        "object_id": text_column(s.object.id for s in statements),
+        "object_type": category_column((s.object.type for s in statements), types),
+        "status": category_column((s.status for s in statements), STATUSES),
+        "by": text_column(s.by.label if s.by else None for s in statements),
+        "date": text_column(s.date for s in statements),
+        "when": day_column(s.date for s in statements),
+        "place": text_column(s.place.label if s.place else None for s in statements),
+        **{name: count_column(s.quantities.get(name) for s in statements) for name in _QUANTITIES},
         "confidence": pd.array([s.confidence for s in statements], dtype="float64"),
-        "evidence": _texts(s.evidence for s in statements),
+        "evidence": text_column(s.evidence for s in statements),
         "start": pd.array([s.start for s in statements], dtype="int64"),
         "end": pd.array([s.end for s in statements], dtype="int64"),
     }
     for name in sorted({name for s in statements for name in s.quantities}.difference(_QUANTITIES)):
         column = f"{name}_count" if name in columns else name
-        columns[column] = _counts(s.quantities.get(name) for s in statements)
+        columns[column] = count_column(s.quantities.get(name) for s in statements)
     return pd.DataFrame(columns)
 
 
@@ -94,11 +94,11 @@ def actors_frame(graph: Readable) -> pd.DataFrame:
 
     return pd.DataFrame(
         {
-            "id": _texts(iris),
-            "label": _texts(actor.label for actor in actors),
-            "type": _category((actor.type for actor in actors), _types(actor.type for actor in actors)),
+            "id": text_column(iris),
+            "label": text_column(actor.label for actor in actors),
+            "type": category_column((actor.type for actor in actors), type_names(actor.type for actor in actors)),
             "names": pd.Series([names_of(actor) for actor in actors], dtype="object"),
-            "wikidata": _texts(actor.wikidata or None for actor in actors),
+            "wikidata": text_column(actor.wikidata or None for actor in actors),
             "statements": counted("any"),
             "as_subject": counted("subject"),
             "as_object": counted("object"),
@@ -125,14 +125,14 @@ def documents_frame(graph: Readable) -> pd.DataFrame:
         return pd.array([counts[document.id, status] for document in documents], dtype="int64")
 
     columns: dict[str, Any] = {
-        "id": _texts(document.id for document in documents),
-        "title": _texts(document.title or None for document in documents),
-        "published": _texts(document.published for document in documents),
-        "when": _days(document.published for document in documents),
-        "source": _texts(document.source or None for document in documents),
-        "author": _texts(document.author or None for document in documents),
-        "copy_of": _texts(document.copy_of for document in documents),
-        "sha256": _texts(document.sha256 or None for document in documents),
+        "id": text_column(document.id for document in documents),
+        "title": text_column(document.title or None for document in documents),
+        "published": text_column(document.published for document in documents),
+        "when": day_column(document.published for document in documents),
+        "source": text_column(document.source or None for document in documents),
+        "author": text_column(document.author or None for document in documents),
+        "copy_of": text_column(document.copy_of for document in documents),
+        "sha256": text_column(document.sha256 or None for document in documents),
         "statements": counted(""),
         **{status: counted(status) for status in STATUSES},
     }
@@ -147,45 +147,6 @@ def iri_of(actor: Actor) -> str:
 def names_of(actor: Actor) -> tuple[str, ...]:
     """All names of an actor, each once, the label first."""
     return tuple(dict.fromkeys((actor.label, *actor.aliases)))
-
-
-def _texts(values: Iterable[str | None]) -> Any:
-    import pandas as pd
-
-    return pd.array(list(values), dtype="string")
-
-
-def _counts(values: Iterable[int | None]) -> Any:
-    import pandas as pd
-
-    return pd.array(list(values), dtype="Int64")
-
-
-def _category(values: Iterable[str], categories: Sequence[str]) -> Any:
-    import pandas as pd
-
-    return pd.Categorical(list(values), categories=list(categories))
-
-
-def _types(found: Iterable[str]) -> list[str]:
-    """The ontology's types, the same in every table so that they compare, and any others that occur."""
-    known = sorted(ontology.types())
-    return known + sorted(set(found).difference(known))
-
-
-def _days(dates: Iterable[str | None]) -> Any:
-    """Dates of days as such, in a resolution that any year fits into; NaT for months, years and what is no date."""
-    import numpy as np
-    import pandas as pd
-
-    return pd.Series(np.array([_day(text) for text in dates], dtype="datetime64[D]").astype("datetime64[s]"))
-
-
-def _day(text: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text) if text and len(text) == 10 else None
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
