@@ -13,6 +13,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg import analysis
     from kg.building import build
     from kg.documents import Document
     from kg.graph import Graph
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["Document", "Graph", "Statement", "build", "load", "open"]
+__all__ = ["Document", "Graph", "Statement", "analysis", "build", "load", "open"]
 
+_MODULES = ("analysis",)
 _WHERE = {
     "Document": ("kg.documents", "Document"),
     "Graph": ("kg.graph", "Graph"),
@@ -35,6 +37,8 @@ _WHERE = {
 
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return importlib.import_module(f"kg.{name}")
     if name not in _WHERE:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
     module, attribute = _WHERE[name]

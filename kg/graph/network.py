@@ -14,13 +14,13 @@ from kg.graph.tables import iri_of, names_of
 from kg.statements import Participant, Statement, check_statuses
 
 if TYPE_CHECKING:
-    from kg.graph.graph import Graph
+    from kg.graph.readable import Readable
 
 _OTHER = "Other"  # heading of relations that are not of the ontology
 
 
 def to_networkx(
-    graph: Graph, *, statuses: Collection[str] = ("asserted",), min_confidence: float = 0.0
+    graph: Readable, *, statuses: Collection[str] = ("asserted",), min_confidence: float = 0.0
 ) -> nx.MultiDiGraph:
     """The actors and what statements of these statuses, at least so sure, say that they do to each other.
 
