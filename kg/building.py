@@ -159,14 +159,12 @@ def render_view(
     min_confidence: float = 0.0,
 ) -> str:
     """The interactive HTML of a graph, or of the part that `kg.views.filters.select` picks with these filters."""
-    from kg.actors.base import ActorBase
     from kg.views.filters import find_actor, select
     from kg.views.html import render_html
 
     statements = graph.read_statements()
-    base = ActorBase.default()
     occurring = {p.id for s in statements for p in (s.subject, s.object, s.by, s.place) if p is not None}
-    actors = {iri: known for iri in sorted(occurring) if (known := base.get(iri)) is not None}
+    actors = {iri: known for iri in sorted(occurring) if (known := graph.base.get(iri)) is not None}
     chosen = select(
         statements,
         actor=None if actor is None else find_actor(statements, actor, actors),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,11 @@ COLUMNS = (
     "id", "type", "label", "aliases", "adjectives", "people", "metonyms", "ambiguous",
     "parent", "country", "start", "end", "offices", "gender", "wikidata",
 )  # fmt: skip
+
+
+_OURS = ("actor:", ACTOR.removesuffix("actor/"))  # the slug is the id of what lies in our own namespace
+# A slug, or an IRI without the characters that IRIs cannot have (RFC 3987).
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 class ActorFileError(ValueError):
@@ -54,6 +60,9 @@ class ActorBase:
         for path in map(Path, paths):
             for actor in _read(path):
                 held = merged.get(actor.id)
+                if not _IDENTIFIER.fullmatch(actor.id) or actor.id.startswith(_OURS):
+                    form = "words of a–z and 0–9 joined by hyphens, or an IRI of your own"
+                    raise ActorFileError(f"{path}: {actor.id!r} is no id: write {form}")
                 if held is None and not actor.label:
                     raise ActorFileError(f"{path}: {actor.id} is new and needs a label")
                 if actor.type not in types() and (actor.type or held is None):

@@ -8,13 +8,15 @@ and build again.
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from kg.actors.base import ActorBase
+from kg.actors.model import iri
 from kg.statements import ACTOR, Participant, Statement
 
 Verdict = Literal["same", "differ"]
@@ -24,6 +26,14 @@ _COLUMNS = ["judgement", "a", "b", "note"]
 
 class JudgementError(ValueError):
     """A judgement contradicts another, or a file of them cannot be read; the message says which and the mend."""
+
+
+class Contradiction(JudgementError):
+    """A judgement that others make impossible."""
+
+    def __init__(self, judgement: Judgement, message: str) -> None:
+        super().__init__(message)
+        self.judgement = judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,49 +63,38 @@ class Judgements:
         self.base = base if base is not None else ActorBase.default()
         self._held: dict[frozenset[str], Judgement] = {}
         self._canonical: dict[str, str] = {}
-        for judgement in judgements:
-            self._add(judgement)
+        self._hold(judgements)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], *, base: ActorBase | None = None) -> Judgements:
-        """The judgements of a CSV file; none where there is no file. Raises JudgementError, which names the line."""
-        self = cls(base=base)
-        if not Path(path).exists():
-            return self
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            missing = {"judgement", "a", "b"} - set(rows.fieldnames or ())
-            if missing:
-                raise JudgementError(
-                    f"{path}: no column {', '.join(sorted(missing))}; the columns are {','.join(_COLUMNS)}"
-                )
-            for row in rows:
-                where = f"{path}: line {rows.line_num}"
-                verdict = (row["judgement"] or "").strip()
-                if verdict not in get_args(Verdict):
-                    raise JudgementError(f"{where}: judgement {verdict!r} is neither `same` nor `differ`")
-                if not (row["a"] or "").strip() or not (row["b"] or "").strip():
-                    raise JudgementError(f"{where}: a judgement is about two actors")
-                try:
-                    judge = self.same if verdict == "same" else self.differ
-                    judge(row["a"].strip(), row["b"].strip(), (row.get("note") or "").strip())
-                except JudgementError as error:
-                    raise JudgementError(f"{where}: {error}") from error
-        return self
+        """The judgements of a CSV file; an empty one has none. Raises JudgementError, which names file and line."""
+        try:
+            text = Path(path).read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise JudgementError(f"{path}: cannot be read: {_why(error)}") from error
+        rows = list(_rows(path, text))
+        try:
+            return cls((judgement for _, judgement in rows), base=base)
+        except Contradiction as error:
+            line = next(line for line, judgement in rows if judgement == error.judgement)
+            raise JudgementError(f"{path}: line {line}: {error}") from error
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write all judgements to a file, whole or not at all."""
+        """Write all judgements to a file, whole or not at all. Raises JudgementError where that cannot be done."""
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(_COLUMNS)
+        writer.writerows([j.verdict, _short(j.a), _short(j.b), j.note] for j in self)
         target = Path(path)
         temporary = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            with temporary.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file, lineterminator="\n")
-                writer.writerow(_COLUMNS)
-                for judgement in self:
-                    writer.writerow([judgement.verdict, _short(judgement.a), _short(judgement.b), judgement.note])
-            os.replace(temporary, target)
-        finally:
-            temporary.unlink(missing_ok=True)
+            try:
+                temporary.write_text(text.getvalue(), "utf-8", newline="")
+                os.replace(temporary, target)
+            finally:
+                temporary.unlink(missing_ok=True)
+        except OSError as error:
+            raise JudgementError(f"{path}: cannot be written: {_why(error)}") from error
 
     def __iter__(self) -> Iterator[Judgement]:
         return iter(self._held.values())
@@ -105,22 +104,22 @@ class Judgements:
 
     def same(self, a: str, b: str, note: str = "") -> Judgement:
         """Judge that two actors (slugs or IRIs) are one. Raises JudgementError where they were judged different."""
-        return self._add(Judgement("same", _iri(a), _iri(b), note))
+        return self._add(Judgement("same", iri(a), iri(b), note))
 
     def differ(self, a: str, b: str, note: str = "") -> Judgement:
         """Judge that two actors are not one. Raises JudgementError where other judgements make them one."""
-        return self._add(Judgement("differ", _iri(a), _iri(b), note))
+        return self._add(Judgement("differ", iri(a), iri(b), note))
 
     def undo(self, a: str, b: str) -> Judgement | None:
         """Take the judgement on two actors back; returns it, or None where there is none."""
-        judgement = self._held.pop(frozenset((_iri(a), _iri(b))), None)
+        judgement = self._held.pop(frozenset((iri(a), iri(b))), None)
         self._canonical = self._groups(self._held.values())
         return judgement
 
     def canonical(self, identifier: str) -> str:
         """The IRI that stands for an actor: its own, unless it was judged the same as another."""
-        iri = _iri(identifier)
-        return self._canonical.get(iri, iri)
+        actor = iri(identifier)
+        return self._canonical.get(actor, actor)
 
     def differing(self, a: str, b: str) -> bool:
         """Whether two actors, or what they are the same as, were judged different."""
@@ -145,27 +144,35 @@ class Judgements:
                 yield replace(statement, subject=subject, object=object_, by=by, place=place)
 
     def _one(self, participant: Participant) -> Participant:
-        iri = self._canonical.get(participant.id)
-        if iri is None or iri == participant.id:
+        standing = self._canonical.get(participant.id, participant.id)
+        if standing == participant.id:
             return participant
         names = participant.names if participant.label in participant.names else (*participant.names, participant.label)
-        actor = self.base.get(iri)
+        actor = self.base.get(standing)
         if actor is None:
-            return replace(participant, id=iri, names=names)
-        return replace(participant, id=iri, label=actor.label, type=actor.type, names=names)
+            return replace(participant, id=standing, names=names)
+        return replace(participant, id=standing, label=actor.label, type=actor.type, names=names)
 
     def _add(self, judgement: Judgement) -> Judgement:
-        if judgement.a == judgement.b:
-            raise JudgementError(f"{_short(judgement.a)} is one actor: name two")
-        held = {pair: other for pair, other in self._held.items() if pair != judgement.pair}
-        held[judgement.pair] = judgement
-        canonical = self._groups(held.values())
-        for other in held.values():
-            if other.verdict == "differ" and canonical.get(other.a, other.a) == canonical.get(other.b, other.b):
-                clash = f"“{other}”" if other is not judgement else "other judgements, which make them one"
-                raise JudgementError(f"“{judgement}” contradicts {clash}: undo one of them first")
-        self._held, self._canonical = held, canonical
+        self._hold([*self, judgement])
         return judgement
+
+    def _hold(self, judgements: Iterable[Judgement]) -> None:
+        """Take judgements in place of those held; where they contradict each other nothing changes."""
+        held: dict[frozenset[str], Judgement] = {}
+        for judgement in judgements:
+            if judgement.a == judgement.b:
+                raise Contradiction(judgement, f"{_short(judgement.a)} is one actor: name two")
+            held.pop(judgement.pair, None)
+            held[judgement.pair] = judgement
+        canonical = self._groups(held.values())
+        for judgement in held.values():
+            if judgement.verdict == "differ" and canonical.get(judgement.a, "") == canonical.get(
+                judgement.b, judgement.b
+            ):
+                others = " and ".join(f"“{other}”" for other in _chain(held.values(), judgement))
+                raise Contradiction(judgement, f"“{judgement}” contradicts {others}: undo one of them first")
+        self._held, self._canonical = held, canonical
 
     def _groups(self, judgements: Iterable[Judgement]) -> dict[str, str]:
         """Every actor that is the same as another → the one that stands for all of its group."""
@@ -177,16 +184,47 @@ class Judgements:
                     joined = [*first, *second]
                     group.update(dict.fromkeys(joined, joined))
         standing = {id(members): self._standing(members) for members in group.values()}
-        return {iri: standing[id(members)] for iri, members in group.items()}
+        return {actor: standing[id(members)] for actor, members in group.items()}
 
     def _standing(self, members: list[str]) -> str:
-        return next((iri for iri in members if iri in self.base), members[0])
+        return next((actor for actor in members if actor in self.base), members[0])
 
 
-def _iri(identifier: str) -> str:
-    identifier = identifier.removeprefix("actor:")
-    return identifier if ":" in identifier else ACTOR + identifier
+def _rows(path: str | os.PathLike[str], text: str) -> Iterator[tuple[int, Judgement]]:
+    """The judgements of a file's text with their lines."""
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    missing = {"judgement", "a", "b"} - set(rows.fieldnames or ())
+    if missing and text.strip():
+        raise JudgementError(f"{path}: no column {', '.join(sorted(missing))}; the columns are {','.join(_COLUMNS)}")
+    for row in rows:
+        verdict, a, b, note = ((row.get(column) or "").strip() for column in _COLUMNS)
+        if verdict not in ("same", "differ"):
+            raise JudgementError(f"{path}: line {rows.line_num}: judgement {verdict!r} is neither `same` nor `differ`")
+        if not a or not b:
+            raise JudgementError(f"{path}: line {rows.line_num}: a judgement is about two actors")
+        yield rows.line_num, Judgement(verdict, iri(a), iri(b), note)
 
 
-def _short(iri: str) -> str:
-    return iri.removeprefix(ACTOR)
+def _chain(judgements: Iterable[Judgement], differ: Judgement) -> list[Judgement]:
+    """The judgements by which two actors that are to differ are the same: the shortest way from one to the other."""
+    links: dict[str, list[tuple[str, Judgement]]] = {}
+    for judgement in judgements:
+        if judgement.verdict == "same":
+            links.setdefault(judgement.a, []).append((judgement.b, judgement))
+            links.setdefault(judgement.b, []).append((judgement.a, judgement))
+    ways: dict[str, list[Judgement]] = {differ.a: []}
+    waiting = [differ.a]
+    for actor in waiting:
+        for other, judgement in links.get(actor, ()):
+            if other not in ways:
+                ways[other] = [*ways[actor], judgement]
+                waiting.append(other)
+    return ways[differ.b]
+
+
+def _why(error: Exception) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
+def _short(actor: str) -> str:
+    return actor.removeprefix(ACTOR)

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from kg.statements import ACTOR
 
 
+def iri(identifier: str) -> str:
+    """The IRI of a slug (`iran`, `actor:iran`); what is an IRI already is left as it is."""
+    identifier = identifier.removeprefix("actor:")
+    return identifier if ":" in identifier else ACTOR + identifier
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A post that a person holds or held: `role` ("president") of the actor `of`; ISO dates, empty where open."""
@@ -26,7 +32,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An entity of the actor base. `id` is the slug; `iri` the full identifier."""
+    """An entity of the actor base. `id` is the slug, or the whole IRI of one that another vocabulary names."""
 
     id: str
     type: str
@@ -46,4 +52,4 @@ class Actor:
 
     @property
     def iri(self) -> str:
-        return ACTOR + self.id
+        return iri(self.id)

@@ -18,7 +18,6 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.actors.model import Actor
-from kg.actors.names import slug
 from kg.ontology import types
 from kg.statements import ACTOR
 
@@ -138,7 +137,5 @@ def _type(node: dict[str, list[_Term]]) -> str | None:
 
 
 def _identifier(iri: str) -> str:
-    """Slug of an actor of ours; an actor from elsewhere keeps a readable slug of the last part of its IRI."""
-    if iri.startswith(ACTOR):
-        return iri.removeprefix(ACTOR)
-    return slug(iri.rstrip("/").rsplit("#", 1)[-1].rsplit("/", 1)[-1]) or slug(iri)
+    """The slug of an actor of ours; an actor from elsewhere keeps its IRI."""
+    return iri.removeprefix(ACTOR)

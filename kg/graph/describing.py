@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from kg.actors.model import Actor
+from kg.actors.model import iri as actor_iri
 from kg.graph.errors import QueryError
 from kg.graph.namespaces import ACTOR, KG, OWL, RDF, SKOS, WIKIDATA, expand
 from kg.graph.stores.base import Store
@@ -20,7 +21,7 @@ _LISTED = 5  # candidates that an error about an ambiguous name lists
 def actor(store: Store, identifier: str) -> Actor | None:
     """The actor of an IRI or slug, or None where it does not occur."""
     try:
-        node = iri(identifier if ":" in identifier else ACTOR + identifier)
+        node = iri(actor_iri(identifier))
     except QueryError:
         return None
     return next(iter(_read(store, f"VALUES ?s {{ {node} }}")), None)

@@ -112,7 +112,7 @@ class Graph:
 
     def _change(self, added: dict[ox.NamedNode, list[ox.Quad]], removed: Iterable[ox.NamedNode] = ()) -> bool:
         known, self._known = self._known, None  # forgotten if anything fails
-        change, descriptions = plan(self.store, self._base, added, removed, known)
+        change, descriptions = plan(self.store, lambda: self.base, added, removed, known)
         if change:
             self.store.apply(change)
         if known is not None:
@@ -215,11 +215,10 @@ class Graph:
 
         The first view has the `top` actors of which most is said; the others are found in it by search and filters.
         """
-        from kg.graph.tables import iri_of
         from kg.views.html import render_html
         from kg.views.notebook import inline
 
-        actors = {iri_of(actor): actor for actor in self._base()}
+        actors = {actor.iri: actor for actor in self.base}
         return inline(render_html(self.read_documents(), self.read_statements(), actors, title=title, top=top), height)
 
     # Asking
@@ -278,7 +277,9 @@ class Graph:
         self._known = None  # from now on others may change what we know
         return self.store.dataset()
 
-    def _base(self) -> ActorBase:
+    @property
+    def base(self) -> ActorBase:
+        """The actor base that describes the actors that it knows."""
         if self._actors is None:
             self._actors = ActorBase.default()
         return self._actors

@@ -10,7 +10,7 @@ import networkx as nx
 
 from kg import ontology
 from kg.documents.model import sources
-from kg.graph.tables import iri_of, names_of
+from kg.graph.tables import names_of
 from kg.statements import Participant, Statement, check_statuses
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def to_networkx(
             ends.setdefault(target.id, target)
     network = nx.MultiDiGraph()
     source = sources(graph.read_documents())
-    known = {iri_of(actor): actor for actor in graph.read_actors()}
+    known = {actor.iri: actor for actor in graph.read_actors()}
     for iri in sorted(ends):
         actor = known.get(iri)
         if actor is None:  # a file without default graph

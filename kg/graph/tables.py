@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from kg import ontology
 from kg.actors.model import Actor
 from kg.graph.columns import category_column, count_column, day_column, text_column, type_names
-from kg.statements import ACTOR, STATUSES
+from kg.statements import STATUSES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +87,7 @@ def actors_frame(graph: Readable) -> pd.DataFrame:
                 roles[role][participant.id] += 1
                 documents[participant.id].add(s.document)
         roles["any"].update({s.subject.id, s.object.id})
-    iris = [iri_of(actor) for actor in actors]
+    iris = [actor.iri for actor in actors]
 
     def counted(role: str) -> Any:
         return pd.array([roles[role][iri] for iri in iris], dtype="int64")
@@ -137,11 +137,6 @@ def documents_frame(graph: Readable) -> pd.DataFrame:
         **{status: counted(status) for status in STATUSES},
     }
     return pd.DataFrame(columns)
-
-
-def iri_of(actor: Actor) -> str:
-    """The IRI of an actor that the graph describes; those from elsewhere have it in full as their id."""
-    return actor.id if ":" in actor.id else ACTOR + actor.id
 
 
 def names_of(actor: Actor) -> tuple[str, ...]:

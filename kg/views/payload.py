@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.actors.model import Actor
+from kg.actors.model import Actor, iri
 from kg.documents import Document
-from kg.statements import ACTOR, STATUSES, Participant, Statement
+from kg.statements import STATUSES, Participant, Statement
 from kg.views.style import OTHER_QUAD, OTHER_TYPE, QUADS, TYPES, relation
 from kg.views.style import STATUSES as STATUS_STYLES
 
@@ -187,5 +187,5 @@ class _Actors:
 
     def _name(self, slug: str) -> str:
         """The label of an actor of the base by its id; the id in words where the base at hand lacks it."""
-        actor = self.base.get(ACTOR + slug)
+        actor = self.base.get(iri(slug))
         return actor.label if actor else slug.replace("-", " ").title()

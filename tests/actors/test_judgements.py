@@ -91,6 +91,8 @@ def test_contradictions_are_refused_and_change_nothing() -> None:
     judgements.differ("a", "x")
     with pytest.raises(JudgementError, match="differ a x"):
         judgements.same("c", "x")
+    with pytest.raises(JudgementError, match="“differ c a” contradicts “same b c” and “same a b”"):
+        judgements.differ("c", "a")
     assert judgements.canonical("x") == ACTOR + "x"
     with pytest.raises(JudgementError, match="name two"):
         judgements.same("a", "a")
@@ -121,7 +123,7 @@ def test_speaker_and_place_are_merged_too() -> None:
 
 def test_saved_and_loaded(tmp_path: Path) -> None:
     path = tmp_path / "kg-judgements.csv"
-    judgements = Judgements.load(path)
+    judgements = Judgements()
     judgements.same("red-dawn-brigade", "red-dawn-brigades", "one commander, says «X», 2019")
     judgements.differ("a", "https://example.org/b")
     judgements.save(path)
@@ -137,7 +139,8 @@ def test_saved_and_loaded(tmp_path: Path) -> None:
         ("a,b\nx,y\n", "no column judgement"),
         ("judgement,a,b\nequal,x,y\n", "line 2: judgement 'equal'"),
         ("judgement,a,b\nsame,x,\n", "line 2: a judgement is about two actors"),
-        ("judgement,a,b\nsame,x,y\nsame,y,z\ndiffer,x,z\n", "line 4: .*contradicts"),
+        ("judgement,a,b\nsame,x,y\nsame,y,z\ndiffer,x,z\n", "line 4: “differ x z” contradicts “same x y” and “same y z”"),
+        ("judgement,a,b\nsame,x,x\n", "line 2: x is one actor"),
     ],
 )
 def test_faulty_files_are_refused(tmp_path: Path, text: str, message: str) -> None:
@@ -145,6 +148,26 @@ def test_faulty_files_are_refused(tmp_path: Path, text: str, message: str) -> No
     path.write_text(text, encoding="utf-8")
     with pytest.raises(JudgementError, match=message):
         Judgements.load(path)
+
+
+def test_the_last_row_on_a_pair_holds(tmp_path: Path) -> None:
+    path = tmp_path / "j.csv"
+    path.write_text("judgement,a,b\nsame,x,y\ndiffer,y,x\nsame,x,y\n", encoding="utf-8")
+    assert [str(judgement) for judgement in Judgements.load(path)] == ["same x y"]
+
+
+def test_an_empty_file_has_none_and_a_missing_one_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "j.csv"
+    with pytest.raises(JudgementError, match=r"j\.csv: cannot be read: No such file"):
+        Judgements.load(path)
+    path.write_text("")
+    assert len(Judgements.load(path)) == 0
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(JudgementError, match=r"file/j\.csv: cannot be written: Not a directory"):
+        Judgements().save(tmp_path / "file" / "j.csv")
 
 
 # Suggestions

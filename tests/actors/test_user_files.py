@@ -85,8 +85,9 @@ def test_turtle(tmp_path: Path) -> None:
     assert (group.type, group.label, group.country, group.wikidata) == ("ArmedGroup", "Red Dawn Brigade", "iraq", "Q42")
     assert "RDB" in group.aliases
     assert group.parents == ("popular-mobilization-forces",)
-    person = base.get("harun-tellawi")
+    person = base.get("https://example.org/people#Harun_Tellawi")
     assert person is not None
+    assert person.iri == person.id == "https://example.org/people#Harun_Tellawi"
     assert person.type == "Person"
     assert len(base) == len(ActorBase.default()) + 2
 
@@ -109,6 +110,7 @@ def test_later_files_override_earlier_ones(tmp_path: Path) -> None:
         ("x.csv", "id,type,label\nx,Person,\n", "is new and needs a label"),
         ("x.csv", "id,type,label,country\nx,Person,X,atlantis\n", "there is no actor 'atlantis'"),
         ("x.csv", "id,type,label,offices\nx,Person,X,president of france\n", "is not of the form role@id"),
+        ("x.csv", "id,type,label\nRed Dawn,Person,X\n", "'Red Dawn' is no id: write words of a–z"),
         ("x.ttl", "actor:x a kg:State .\n", "line 1"),
         ("x.ttl", "<urn:x> <urn:y> <urn:z> .\n", "no actor in it"),
         ("x.xlsx", "", "actors are read from"),
