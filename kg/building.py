@@ -19,6 +19,8 @@ from kg.statements import Statement
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from kg.actors.base import ActorBase
+    from kg.actors.judgements import Judgements
     from kg.extraction import Extractor
     from kg.graph import Graph
 
@@ -47,9 +49,17 @@ def extractor() -> Extractor:
     return Extractor()
 
 
+def extractor_over(base: ActorBase) -> Extractor:
+    """The extractor over an actor base, such as one with the user's own actors."""
+    from kg.actors import ActorBase
+    from kg.extraction import Extractor
+
+    return extractor() if base is ActorBase.default() else Extractor(base)
+
+
 @dataclass(slots=True)
 class Reading:
-    """Documents being read: iterate to get each with its statements.
+    """Documents being read: iterate to get each with its statements, the actors judged the same being one.
 
     Each document is parsed by itself: in batches the numbers of the model differ in the last digit with what else is
     in the batch, so the same text could give another graph in other company. It costs no time.
@@ -60,6 +70,7 @@ class Reading:
     report: Report
     min_confidence: float = MIN_CONFIDENCE
     extract: Extractor = field(default_factory=extractor)
+    judgements: Judgements | None = None
 
     def __iter__(self) -> Iterator[tuple[Document, list[Statement]]]:
         for document in self.documents:
@@ -80,7 +91,8 @@ class Reading:
             what = f"reading it failed ({type(error).__name__}: {error})"
             self.report(Problem(f"document {document.id}", what, "please report this, with the text"))
             return None
-        return [statement for statement in statements if statement.confidence >= self.min_confidence]
+        kept = [statement for statement in statements if statement.confidence >= self.min_confidence]
+        return kept if self.judgements is None else list(self.judgements.apply(kept))
 
     def _extract(self, document: Document) -> list[Statement]:
         from kg.extraction import read
@@ -98,13 +110,21 @@ def build(
     model: str | Path | None = None,
     min_confidence: float = MIN_CONFIDENCE,
     store: str | Path | None = None,
+    actors: Paths = (),
+    judgements: str | Path | None = None,
 ) -> Graph:
     """The graph of what some texts say.
 
     `sources` are files and folders, or Documents. The graph is in memory, or in `store` (a folder, a file or the
     address of a SPARQL endpoint), to which the documents are added. `model` is another language pipeline than the
-    one that ships with the package. What cannot be read is told as a warning; NoDocuments is raised if nothing can.
+    one that ships with the package. `actors` are files of the user's own actors, `judgements` is a file that says
+    which actors are one (docs/actors.md tells of both).
+
+    What cannot be read is told as a warning; NoDocuments is raised if nothing can, ActorFileError and JudgementError
+    for faults in the user's own files.
     """
+    from kg.actors.base import ActorBase
+    from kg.actors.judgements import Judgements
     from kg.graph import Graph, open_graph
     from kg.language import load
 
@@ -114,8 +134,10 @@ def build(
         problems.append(problem)
         warnings.warn(str(problem), SourceWarning, stacklevel=2)
 
-    reading = Reading(documents(sources, tell), load(model), tell, min_confidence)
-    graph = Graph.in_memory() if store is None else open_graph(store, writable=True)
+    base = ActorBase.with_files([actors] if isinstance(actors, str | os.PathLike) else actors)
+    judged = None if judgements is None else Judgements.load(judgements, base=base)
+    reading = Reading(documents(sources, tell), load(model), tell, min_confidence, extractor_over(base), judged)
+    graph = Graph.in_memory(base) if store is None else open_graph(store, writable=True, actors=base)
     any_read = False
 
     def noted() -> Iterator[tuple[Document, list[Statement]]]:

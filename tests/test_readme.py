@@ -38,9 +38,11 @@ def test_commands_are_told() -> None:
     from kg.cli import app
 
     text = README.read_text("utf-8")
-    for command in app.registered_commands:
-        assert command.callback is not None
-        assert f"`kg {command.callback.__name__} " in text
+    names = [command.callback.__name__ for command in app.registered_commands if command.callback is not None]
+    names += [group.name for group in app.registered_groups if group.name is not None]
+    assert len(names) == len(app.registered_commands) + len(app.registered_groups)
+    for name in names:
+        assert f"`kg {name} " in text
 
 
 def test_links() -> None:

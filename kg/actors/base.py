@@ -52,12 +52,16 @@ class ActorBase:
         """
         from kg.ontology import types
 
-        merged = dict((base if base is not None else cls.default())._actors)
+        base = base if base is not None else cls.default()
+        files = [Path(path) for path in paths]
+        if not files:
+            return base
+        merged = dict(base._actors)
         owners: dict[str, set[str]] = {}
         for actor in merged.values():
             for name in _sure_names(actor):
                 owners.setdefault(key(name), set()).add(actor.id)
-        for path in map(Path, paths):
+        for path in files:
             for actor in _read(path):
                 held = merged.get(actor.id)
                 if not _IDENTIFIER.fullmatch(actor.id) or actor.id.startswith(_OURS):

@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from kg.actors.base import ActorBase
 from kg.actors.model import iri
@@ -198,11 +198,11 @@ def _rows(path: str | os.PathLike[str], text: str) -> Iterator[tuple[int, Judgem
         raise JudgementError(f"{path}: no column {', '.join(sorted(missing))}; the columns are {','.join(_COLUMNS)}")
     for row in rows:
         verdict, a, b, note = ((row.get(column) or "").strip() for column in _COLUMNS)
-        if verdict not in ("same", "differ"):
+        if verdict not in get_args(Verdict):
             raise JudgementError(f"{path}: line {rows.line_num}: judgement {verdict!r} is neither `same` nor `differ`")
         if not a or not b:
             raise JudgementError(f"{path}: line {rows.line_num}: a judgement is about two actors")
-        yield rows.line_num, Judgement(verdict, iri(a), iri(b), note)
+        yield rows.line_num, Judgement(cast(Verdict, verdict), iri(a), iri(b), note)
 
 
 def _chain(judgements: Iterable[Judgement], differ: Judgement) -> list[Judgement]:

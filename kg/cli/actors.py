@@ -3,77 +3,75 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
+from kg.cli import judging
 from kg.cli.console import DATA, UsageError, tell_error
+from kg.cli.knowledge import ActorFiles, actor_base
 
 if TYPE_CHECKING:
     from kg.actors.base import ActorBase
-    from kg.actors.linking import Linker
     from kg.actors.model import Actor
 
 
+class _NameOrCommand(TyperGroup):
+    """A group in which anything that is no command is a name to look up: `kg actors Tehran` is `kg actors show Tehran`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+actors = typer.Typer(
+    cls=_NameOrCommand, no_args_is_help=True, subcommand_metavar="NAME | COMMAND [ARGS]...",
+    help="What the actor base knows of a name; and your judgements on which actors are one.\n\n"
+    "`kg actors NAME` is short for `kg actors show NAME`, which is needed for a name such as “same”.",
+)  # fmt: skip
+
+
 def register(app: typer.Typer) -> None:
-    app.command()(actors)
+    actors.command()(show)
+    judging.register(actors)
+    app.add_typer(actors, name="actors")
 
 
-def actors(
+def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name, an adjective, a slug or an IRI.")],
     date: Annotated[str | None, typer.Option(metavar="DATE", help="Say who it meant on this day.")] = None,
+    files: ActorFiles = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object an actor.")] = False,
 ) -> None:
-    """What the actor base knows of a name: who may be meant, and why."""
-    from kg.actors.base import ActorBase
+    """What the actor base knows of a name: who may be meant, whom it would link to by itself, and why."""
     from kg.actors.linking import Linker
+    from kg.actors.lookup import bearers, explain_name
     from kg.documents.dates import parse_date
 
     try:
         day = None if date is None else parse_date(date)
     except ValueError:
         raise UsageError(f"{date!r} is no date; write 2020-01-03, 2020-01 or 2020") from None
-    base = ActorBase.default()
+    base = actor_base(files)
     linker = Linker(base)
-    found = _meant(linker, name)
-    known = base.get(name)
-    if known is not None and all(known != actor for actor, _ in found):
-        found.insert(0, (known, "its identifier"))
+    found = bearers(name, linker)
+    rows = explain_name(name, linker, day)
     if not found:
-        near = _near(linker, name)
-        hint = f"; spelled nearly so: {', '.join(near)}" if near else "; it can be added to a list of your own"
-        tell_error(f"the actor base knows no {name!r}{hint}")
+        near = [row.known for row in rows if row.what == "spelled nearly so"]
+        hint = f"spelled nearly so: {', '.join(near)}" if near else "add it to a list of your own (--actors)"
+        tell_error(f"the actor base does not know {name!r}: a text that uses it gets a node of its own; {hint}")
         raise typer.Exit(DATA)
-    if not json and len(found) > 1:
-        choice = linker.link(linker.matcher.lookup(name), context=linker.context([]), date=day)
-        print(f"{name} may mean {len(found)} actors" + (f"; by itself {choice.actor.label}" if choice else "") + "\n")
+    if json:
+        for actor, how in found:
+            _print_json(actor, how)
+        return
+    print(f"“{name}”")
+    for row in rows:
+        _line(row.what, row.known)
     for actor, how in found:
-        _print_json(actor, how) if json else _print(base, actor, how, day)
-
-
-_KINDS = {
-    "name": "its name", "adjective": "its adjective", "people": "its people", "metonym": "what stands for it:",
-    "ambiguous": "a name of several,",
-}  # fmt: skip
-
-
-def _meant(linker: Linker, name: str) -> list[tuple[Actor, str]]:
-    kinds: dict[str, tuple[Actor, str]] = {}
-    for candidate in linker.matcher.lookup(name):
-        how = f"{_KINDS[candidate.kind]} “{candidate.shape}”"
-        kinds.setdefault(candidate.actor.id, (candidate.actor, how))
-    return [kinds[identifier] for identifier in sorted(kinds)]
-
-
-def _near(linker: Linker, name: str) -> list[str]:
-    from rapidfuzz import fuzz, process
-
-    from kg.actors.names import key
-
-    pairs = linker.matcher.keys()
-    keys = {folded: candidates[0].actor.label for folded, candidates in pairs}
-    found = process.extract(key(name), list(keys), scorer=fuzz.ratio, score_cutoff=75, limit=5)
-    return sorted({keys[folded] for folded, _, _ in found})
+        _print(base, actor, how, day)
 
 
 def _print(base: ActorBase, actor: Actor, how: str, day: str | None) -> None:
@@ -86,7 +84,7 @@ def _print(base: ActorBase, actor: Actor, how: str, day: str | None) -> None:
         "id": actor.iri,
         "found by": how,
         "names": ", ".join(actor.aliases),
-        "adjectives": ", ".join((*actor.adjectives, *actor.people)),
+        "adjectives": ", ".join(dict.fromkeys((*actor.adjectives, *actor.people))),
         "stands for it": ", ".join(actor.metonyms),
         "in context": ", ".join(actor.ambiguous),
         "part of": ", ".join(map(label, actor.parents)),
@@ -95,10 +93,14 @@ def _print(base: ActorBase, actor: Actor, how: str, day: str | None) -> None:
         "offices": ", ".join(f"{o.role}, {label(o.of)} ({o.start or '…'} to {o.end or 'now'})" for o in offices),
         "Wikidata": f"https://www.wikidata.org/wiki/{actor.wikidata}" if actor.wikidata else "",
     }
-    print(f"{actor.label} ({actor.type})")
+    print(f"\n{actor.label} ({actor.type})")
     for title, value in lines.items():
         if value:
-            print(f"  {title:<13}  {value}")
+            _line(title, value)
+
+
+def _line(title: str, value: str) -> None:
+    print(f"  {title:<13}  {value}")
 
 
 def _print_json(actor: Actor, how: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import DATA, UsageError, opened, tell
+from kg.cli.console import DATA, UsageError, opened, printable, tell
 
 if TYPE_CHECKING:
     from kg.graph import QueryResult
@@ -120,15 +120,10 @@ def _table(result: QueryResult) -> None:
     for column in result.columns:
         table.add_column(column, overflow="fold")
     for row in result.readable():
-        table.add_row(*(Text(_printable(cell)) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     console = Console(file=sys.stdout)
     console.print(table)
     console.print(f"{len(result):,} row{'' if len(result) == 1 else 's'}", highlight=False)
-
-
-def _printable(text: str) -> str:
-    """Text that does nothing to a terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _list_queries() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
+    from kg.actors.base import ActorBase
     from kg.documents import Problem
     from kg.graph import Graph
 
@@ -25,16 +26,21 @@ class UsageError(Exception):
     """The command was called with something that cannot be."""
 
 
+def printable(text: str) -> str:
+    """Text that does nothing to a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 def tell_error(message: str) -> None:
     """An error on standard error: what is wrong, where, and the mend."""
     sys.stdout.flush()
-    sys.stderr.write(f"kg: error: {message}\n")
+    sys.stderr.write(f"kg: error: {printable(message)}\n")
 
 
 def tell(message: str) -> None:
     """A remark on standard error."""
     sys.stdout.flush()
-    sys.stderr.write(f"kg: {message}\n")
+    sys.stderr.write(f"kg: {printable(message)}\n")
 
 
 def exit_status(error: Exception) -> int | None:
@@ -47,6 +53,7 @@ def exit_status(error: Exception) -> int | None:
         isinstance(error, OSError)
         or _is(error, "kg.graph.errors", "GraphError")
         or _is(error, "kg.actors.base", "ActorFileError")
+        or _is(error, "kg.actors.judgements", "JudgementError")
         or _is(error, "kg.ontology", "OntologyError")
     ):
         return DATA
@@ -81,12 +88,12 @@ class Problems:
 
 
 @contextmanager
-def opened(store: str, *, writable: bool = False) -> Iterator[Graph]:
+def opened(store: str, *, writable: bool = False, actors: ActorBase | None = None) -> Iterator[Graph]:
     """The graph of a STORE argument. A path that does not exist is wrong use."""
     from kg.graph import open_graph
 
     check_store(store)
-    with open_graph(store, writable=writable) as graph:
+    with open_graph(store, writable=writable, actors=actors) as graph:
         yield graph
 
 

@@ -10,8 +10,10 @@ import typer
 
 from kg.building import MIN_CONFIDENCE
 from kg.cli.console import DATA, Problems, UsageError, check_store, opened, progress, tell_error
+from kg.cli.knowledge import ActorFiles, JudgementFile, actor_base, judgements_in
 
 if TYPE_CHECKING:
+    from kg.actors.base import ActorBase
     from kg.building import Reading
     from kg.documents import Document, Sources
     from kg.statements import Statement
@@ -45,6 +47,8 @@ def build(
         str | None,
         typer.Option(help="Add the documents to a store: an Oxigraph folder, an RDF file or an endpoint's address."),
     ] = None,
+    actors: ActorFiles = None,
+    judgements: JudgementFile = None,
     model: Model = None,
     min_confidence: MinConfidence = MIN_CONFIDENCE,
 ) -> None:
@@ -56,16 +60,20 @@ def build(
 
     from rich.console import Console
 
-    from kg.actors.base import ActorBase
     from kg.building import write
     from kg.graph import Graph, open_graph
     from kg.report import Tally, print_report
 
     problems = Problems()
-    documents, reading = _reading(sources, model, min_confidence, problems)
+    base = actor_base(actors)
+    judged = judgements_in(judgements, base)
+    documents, reading = _reading(sources, model, min_confidence, problems, base)
+    reading.judgements = judged and judged[1]
     tally = Tally()
     with ExitStack() as stack:
-        graph = stack.enter_context(Graph.in_memory() if store is None else open_graph(store, writable=True))
+        graph = stack.enter_context(
+            Graph.in_memory(base) if store is None else open_graph(store, writable=True, actors=base)
+        )
 
         def counted() -> Iterator[tuple[Document, list[Statement]]]:
             with progress(documents.count(), "Reading") as bar:
@@ -81,21 +89,23 @@ def build(
         files = [] if target is None else [str(path) for path in write(graph, target)]
         if store is not None:
             files.insert(0, graph.store.name)
-    base = ActorBase.default()
-    console = Console(file=sys.stdout)
-    print_report(console, tally, (actor.iri for actor in base), files)
+    print_report(Console(file=sys.stdout), tally, (actor.iri for actor in base), files)
+    if judged is not None:
+        file, made = judged
+        print(f"Applied {len(made):,} judgement{'' if len(made) == 1 else 's'} of {file}")
     problems.finish()
 
 
 def extract(
     sources: SourcesArgument,
+    actors: ActorFiles = None,
     model: Model = None,
     min_confidence: MinConfidence = MIN_CONFIDENCE,
     explain: Annotated[bool, typer.Option("--explain", help="Say of each statement how it came about.")] = False,
 ) -> None:
     """Print the statements of texts, one JSON object a line."""
     problems = Problems()
-    documents, reading = _reading(sources, model, min_confidence, problems)
+    documents, reading = _reading(sources, model, min_confidence, problems, actor_base(actors))
     read = 0
     with progress(documents.count() if not sys.stdout.isatty() else None, "Reading") as bar:
         for _, statements in reading:
@@ -111,11 +121,12 @@ def extract(
 def remove(
     store: Annotated[str, typer.Argument(metavar="STORE", help="A store: an Oxigraph folder, RDF file or endpoint.")],
     documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Ids of documents.")],
+    actors: ActorFiles = None,
 ) -> None:
     """Take documents out of a store, with what only they supported."""
     check_store(store)
     missing = False
-    with opened(store, writable=True) as graph:
+    with opened(store, writable=True, actors=actor_base(actors)) as graph:
         for document in documents:
             if graph.remove(document):
                 print(f"Removed {document}")
@@ -128,9 +139,9 @@ def remove(
 
 
 def _reading(
-    sources: list[str], model: str | None, min_confidence: float, problems: Problems
+    sources: list[str], model: str | None, min_confidence: float, problems: Problems, base: ActorBase
 ) -> tuple[Sources, Reading]:
-    from kg.building import Reading
+    from kg.building import Reading, extractor_over
     from kg.documents import Sources
 
     documents = Sources(sources, problems)
@@ -138,7 +149,7 @@ def _reading(
         _nothing(problems)
     from kg.language import load
 
-    return documents, Reading(documents, load(model), problems, min_confidence)
+    return documents, Reading(documents, load(model), problems, min_confidence, extractor_over(base))
 
 
 def _nothing(problems: Problems) -> None:

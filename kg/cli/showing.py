@@ -10,6 +10,7 @@ import typer
 
 from kg.cli.asking import StoreArgument
 from kg.cli.console import UsageError, check_store, opened, tell
+from kg.cli.knowledge import ActorFiles, actor_base
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -38,12 +39,13 @@ def view(
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Only statements at least so sure.")] = 0.0,
     top: Annotated[int, typer.Option(min=1, help="How many actors the first view shows.")] = 60,
     title: Annotated[str | None, typer.Option(help="The page's title.")] = None,
+    actors: ActorFiles = None,
 ) -> None:
     """Write a graph, or a part of it, as one interactive HTML file."""
     _check(relation, status, since, until)
     from kg.building import render_view, write_html
 
-    with opened(store) as graph:
+    with opened(store, actors=actor_base(actors)) as graph:
         try:
             html = render_view(
                 graph, title=title, top=top, actor=actor, depth=depth, since=since, until=until,
@@ -87,6 +89,7 @@ def serve(
     write: Annotated[bool, typer.Option("--write", help="Let clients change the store (an Oxigraph folder).")] = False,
     timeout: Annotated[float, typer.Option(min=1, help="Seconds that a query may take.")] = 60.0,
     with_view: Annotated[bool, typer.Option("--view/--no-view", help="Serve the interactive view too.")] = True,
+    actors: ActorFiles = None,
 ) -> None:
     """Serve a graph as a SPARQL 1.1 endpoint, with the interactive view beside it."""
     if store.startswith(("http://", "https://")):
@@ -98,7 +101,7 @@ def serve(
     if with_view:
         from kg.building import render_view
 
-        with opened(store) as graph:
+        with opened(store, actors=actor_base(actors)) as graph:
             page = render_view(graph).encode()
     with Server(store, host=host, port=port, writable=write, page=page, timeout=timeout) as server:
         print(f"SPARQL endpoint  {server.endpoint}")

@@ -29,6 +29,7 @@ ACTOR_BASE = ox.NamedNode(KG + "actorBase")
 DESCRIPTION = (TYPE, PREF_LABEL, ALT_LABEL, IN_SCHEME, SAME_AS)
 """The properties that describe an actor; all others are relations."""
 _NAMES = (PREF_LABEL, ALT_LABEL)
+_OF_THE_BASE = (IN_SCHEME, SAME_AS)
 _DEFAULT = ox.DefaultGraph()
 
 Facts = dict[ox.NamedNode, set[Fact]]
@@ -84,30 +85,34 @@ class _Merge:
     new: Facts
     change: Change
     lost: dict[ox.NamedNode, set[Fact]] = field(default_factory=dict)
+    doubted: dict[ox.NamedNode, set[Fact]] = field(default_factory=dict)
     supported: set[Claim] = field(default_factory=set)
 
     def run(self, known: Facts) -> Facts:
-        touched = sorted(
-            (actor for actor in self.old.keys() | self.new.keys() if self.old.get(actor) != self.new.get(actor)),
-            key=lambda actor: actor.value,
-        )
+        touched = sorted(self.old.keys() | self.new.keys(), key=lambda actor: actor.value)
         self.lost = {actor: self.old.get(actor, set()) - self.new.get(actor, set()) for actor in touched}
+        current = self.evidence.descriptions(actor for actor in touched if actor not in known)
+        before = {actor: known[actor] if actor in known else current.get(actor, set()) for actor in touched}
+        # What is read again may have been read with another actor base: only what a document says of its actors stays.
+        self.doubted = {
+            actor: self.lost[actor] | (before[actor] - self.new.get(actor, set()) if actor in self.old else set())
+            for actor in touched
+        }
         # A name counts as supported by either property, so both are asked for.
         asked = {
             (actor, other, value)
-            for actor, facts in self.lost.items()
+            for actor, facts in self.doubted.items()
             for predicate, value in facts
+            if predicate not in _OF_THE_BASE
             for other in (_NAMES if predicate in _NAMES else (predicate,))
         }
         self.supported = self.evidence.supported(asked)
         alive = self.evidence.occurring([actor for actor in touched if not self.new.get(actor)])
-        current = self.evidence.descriptions(actor for actor in touched if actor not in known)
         descriptions: Facts = {}
         for actor in touched:
             self._relations(actor)
-            before = known[actor] if actor in known else current.get(actor, set())
-            after = self._description(actor, before) if self.new.get(actor) or actor in alive else set()
-            self._replace(actor, before, after)
+            after = self._description(actor, before[actor]) if self.new.get(actor) or actor in alive else set()
+            self._replace(actor, before[actor], after)
             descriptions[actor] = after
         return descriptions
 
@@ -143,18 +148,19 @@ class _Merge:
     def _unsupported_names(self, actor: ox.NamedNode) -> set[Term]:
         return {
             value
-            for predicate, value in self.lost[actor]
+            for predicate, value in self.doubted[actor]
             if predicate in _NAMES and not any((actor, other, value) in self.supported for other in _NAMES)
         }
 
     def _least(self, actor: ox.NamedNode, predicate: ox.NamedNode, before: set[Fact]) -> Term | None:
-        """The least value that any document gives; all are asked only when the one that held has lost its support."""
+        """The least value that any document gives; all are asked only where what held was the base's or lost support."""
         values = {value for p, value in self.new.get(actor, set()) if p == predicate}
         held = {value for p, value in before if p == predicate}
-        for value in held:
-            if (predicate, value) in self.lost[actor] and (actor, predicate, value) not in self.supported:
-                held = self.evidence.values(actor, predicate)
-                break
+        if (IN_SCHEME, ACTOR_BASE) in before or any(
+            (predicate, value) in self.doubted[actor] and (actor, predicate, value) not in self.supported
+            for value in held
+        ):
+            held = self.evidence.values(actor, predicate)
         return min(values | held, key=lambda value: value.value, default=None)
 
     def _replace(self, actor: ox.NamedNode, before: set[Fact], after: set[Fact]) -> None:

@@ -139,7 +139,10 @@ def test_saved_and_loaded(tmp_path: Path) -> None:
         ("a,b\nx,y\n", "no column judgement"),
         ("judgement,a,b\nequal,x,y\n", "line 2: judgement 'equal'"),
         ("judgement,a,b\nsame,x,\n", "line 2: a judgement is about two actors"),
-        ("judgement,a,b\nsame,x,y\nsame,y,z\ndiffer,x,z\n", "line 4: “differ x z” contradicts “same x y” and “same y z”"),
+        (
+            "judgement,a,b\nsame,x,y\nsame,y,z\ndiffer,x,z\n",
+            "line 4: “differ x z” contradicts “same x y” and “same y z”",
+        ),
         ("judgement,a,b\nsame,x,x\n", "line 2: x is one actor"),
     ],
 )

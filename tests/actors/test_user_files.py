@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,19 @@ def test_faults_are_named(tmp_path: Path, name: str, text: str, message: str) ->
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(ActorFileError, match=r"none\.csv"):
         ActorBase.with_files([tmp_path / "none.csv"])
+
+
+@pytest.mark.parametrize("kind", ["csv", "turtle"])
+def test_the_examples_of_the_documentation(tmp_path: Path, kind: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "actors.md").read_text("utf-8")
+    (example,) = re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)
+    base = ActorBase.with_files([write(tmp_path, "mine.csv" if kind == "csv" else "mine.ttl", example)])
+    group = base.get("red-dawn-brigade" if kind == "csv" else "https://example.org/groups/dawn")
+    assert group is not None
+    assert (group.type, group.country, group.parents) == ("ArmedGroup", "iraq", ("popular-mobilization-forces",))
+    known = base.get("islamic-state")
+    assert known is not None
+    assert ("Daesh" in known.aliases) == (kind == "turtle")
 
 
 def test_all_columns_can_be_given(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""kg query, validate, view, export, actors: on a graph of the made-up corpus."""
+"""kg query, validate, view, export: on a graph of the made-up corpus."""
 
 from __future__ import annotations
 
@@ -137,18 +137,6 @@ def test_export(kg: Kg, store: Path, tmp_path: Path) -> None:
     ran = kg("export", store, "--format", "docx")
     assert ran.status == 2
     assert "unknown format 'docx'; one of trig" in ran.err
-
-
-def test_actors(kg: Kg) -> None:
-    ran = kg("actors", "Tehran")
-    assert ran.status == 0
-    assert "Iran (State)" in ran.out
-    (line,) = kg("actors", "https://w3id.org/geokg/actor/kataib-hezbollah", "--json").out.splitlines()
-    assert json.loads(line)["type"] == "ArmedGroup"
-    unknown = kg("actors", "Hizbolah")
-    assert unknown.status == 1
-    assert "spelled nearly so: Hezbollah" in unknown.err
-    assert kg("actors", "Iran", "--date", "soon").status == 2
 
 
 def test_version_and_help(kg: Kg) -> None:

@@ -14,10 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.actors import Actor, ActorBase
 from kg.documents import Document
 from kg.graph import Graph, open_graph
 from kg.graph.formats import FORMATS
 from kg.graph.serialise import write
+from kg.graph.stores.memory import MemoryStore
 from kg.statements import STATUSES, Statement
 from tests.graph.factory import BASE, document, participant, statement
 
@@ -84,6 +86,34 @@ def test_any_history_gives_the_graph_of_a_build_from_scratch(history: list) -> N
     fresh = Graph.in_memory(BASE)
     fresh.add_all(reversed(final.values()))
     assert trig(graph) == trig(fresh)
+
+
+OTHER = ActorBase(
+    [
+        Actor("marsh-league", "Organization", "Zealous League", aliases=("Marsh League", "ML"), wikidata="Q7"),
+        Actor("river-brigade", "State", "Brigade", aliases=("a",)),
+    ]
+)
+"""Another base: it knows one that BASE does not, another by other names, and the rest not at all."""
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from((BASE, OTHER)), readings()), max_size=8), st.booleans())
+def test_reading_all_again_with_another_base_forgets_the_first(history: list, together: bool) -> None:
+    store = MemoryStore()
+    final: dict[str, tuple[Document, list[Statement]]] = {}
+    for base, (doc, said) in history:
+        Graph(store, actors=base).add(doc, said)
+        final[doc.id] = (doc, said)
+    again = Graph(store, actors=OTHER)
+    if together:
+        again.add_all(final.values())
+    else:
+        for pair in final.values():
+            again.add(*pair)
+    fresh = Graph.in_memory(OTHER)
+    fresh.add_all(final.values())
+    assert trig(again) == trig(fresh)
 
 
 @settings(max_examples=60, deadline=None)
