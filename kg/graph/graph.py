@@ -187,7 +187,7 @@ class Graph:
         """
         from kg.graph.events import events_frame
 
-        return events_frame(self, self._base().get)
+        return events_frame(self, self.base.get)
 
     def dyads(self, freq: str = "M", *, statuses: Collection[str] = ("asserted",)) -> pd.DataFrame:
         """Who did what to whom by period and quad class: numbers of events, mean Goldstein value, killed and wounded.
@@ -198,7 +198,7 @@ class Graph:
         """
         from kg.graph.events import dyads_frame
 
-        return dyads_frame(self, self._base().get, freq=freq, statuses=statuses)
+        return dyads_frame(self, self.base.get, freq=freq, statuses=statuses)
 
     def to_networkx(self, *, statuses: Collection[str] = ("asserted",), min_confidence: float = 0.0) -> nx.MultiDiGraph:
         """The actors, and an edge for each subject, relation, object and status of the statements that are chosen.
