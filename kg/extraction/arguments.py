@@ -17,6 +17,8 @@ _SUPPORT = frozenset(
 )
 _MEMBERS = frozenset({"including", "such_as", "like", "such", "among_them", "notably"})
 _NAMELY = frozenset("notably especially particularly chiefly namely".split())
+_JOINED = frozenset("on against upon towards toward to with between".split())
+_FAR = frozenset({"against", "on", "upon"})
 _NESTED = frozenset("by against on with toward towards from over".split())
 
 
@@ -116,6 +118,10 @@ class Arguments(Clauses):
             if not found and rest in _NESTED:  # "the release of hostages by X": hung on the hostages
                 inner = [g for c in tree.kids(noun, "nmod") for g in tree.kids(c, "nmod")]
                 found = [g for g in inner if tree.case(g) == rest]
+            if not found:
+                found = self._by_participle(noun, rest)
+            if not found and rest in _FAR:
+                found = self._far(noun, rest)
             if (
                 not found
                 and tree.dep[noun] in ("obj", "nsubj")
@@ -127,6 +133,44 @@ class Arguments(Clauses):
             return found
         if kind == "acl":
             return [t for c in tree.kids(noun, "acl") for t in self.slot(c, rest)]
+        if kind == "ccomp":  # "its demand that *X* leave"
+            return [
+                s
+                for c in tree.kids(noun, "acl", "ccomp")
+                if any(tree.lower[m] == "that" for m in tree.kids(c, "mark"))
+                for s in tree.kids(c, "nsubj")
+            ]
+        return []
+
+    def _far(self, noun: int, preposition: str) -> list[int]:
+        """The nearest phrase with a preposition that only such a noun takes, wherever it hangs after the noun: "filed a
+        suit in a Paris court *against* X"."""
+        tree = self.tree
+        top = tree.head[noun] if tree.dep[noun] == "obj" else noun
+        level = [c for c in tree.children[top] if c > noun] if top != noun else tree.children[noun]
+        for _ in range(3):
+            found = [c for c in level if c > noun and tree.dep[c] in ("nmod", "obl") and tree.case(c) == preposition]
+            if found:
+                return found[:1]
+            level = [
+                g for c in level if tree.dep[c] in ("nmod", "obl", "conj", "appos", "obj") for g in tree.children[c]
+            ]
+        return []
+
+    def _by_participle(self, noun: int, preposition: str) -> list[int]:
+        """The argument of a noun that a participle joins to it: "sanctions *imposed on* X", "orders *issued by* X"."""
+        tree = self.tree
+        for child in tree.kids(noun, "acl"):
+            if tree.tag[child] != "VBN" or tree.deprel[child] == "acl:relcl":
+                continue
+            if preposition == "by":
+                agent = self.agent(child)
+                if agent is not None:
+                    return [agent]
+            elif preposition in _JOINED:
+                found = [c for c in tree.kids(child, "obl") if tree.case(c) == preposition]
+                if found:
+                    return found
         return []
 
     def support_subject(self, noun: int) -> list[int]:

@@ -51,6 +51,9 @@ def combine(
         for filler in objects[:_MAX_OBJECTS]:
             if subject.mention.entity is filler.mention.entity:
                 continue
+            owner = subject.mention.owner
+            if owner is not None and owner.entity is filler.mention.entity and filler.how.startswith(("owner", "named")):
+                continue  # "Egypt's ministry expressed Egypt's solidarity"
             kind = filler.mention.entity.type if filler.mention.entity is not None else ""
             if (
                 relation.name == "memberOf"

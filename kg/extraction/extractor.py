@@ -17,6 +17,7 @@ from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity
 from kg.extraction.mentions import MentionFinder
 from kg.extraction.relations import RelationFinder
+from kg.extraction.repair import repair
 from kg.extraction.speech import Speakers
 from kg.extraction.speechacts import demands
 from kg.extraction.structure import StructureFinder
@@ -40,6 +41,7 @@ class Extractor:
     def __call__(self, doc: Doc, document: Document) -> list[Statement]:
         """The statements of a parsed document."""
         tree = Tree(doc, self.lexicon.lemma)
+        repair(tree)
         mentions = self.finder.find(tree, document.published)
         entities = self.resolver.resolve(tree, mentions, document.id, document.published)
         view = View(self.lexicon, tree, mentions, document.id)

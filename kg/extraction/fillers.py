@@ -16,6 +16,12 @@ PARTITIVES = frozenset(
     "half rest total lot plenty scores member all none any each both either series minority bulk third quarter percent "
     "crowd column wave few".split()
 )
+# Nouns that hold or measure what is meant: "a round of talks", "a third of its weapons".
+CONTAINERS = PARTITIVES | frozenset(
+    "round set wave package batch array barrage flurry string spate act form kind type sort piece measure campaign percent "
+    "tranche raft host slew range shipment delivery".split()
+)
+_VAGUE = frozenset("area region place zone scene site location spot part side neighbourhood neighborhood vicinity".split())
 _REACTIONS = frozenset(
     "condemned accused rejected threatened endorsed demanded sanctioned protested concededTo coerced agreedWith pledgedTo "
     "backs aided expelled overthrew metWith cooperatesWith released".split()
@@ -27,6 +33,8 @@ def fits(mention: Mention, relation: Relation, side: str, only: frozenset[str] =
     entity = mention.entity
     if entity is None:
         return False
+    if mention.kind == "nominal" and mention.noun in _VAGUE and mention.end - mention.start == 1 and not entity.named:
+        return False  # "strikes in the area"
     allowed = relation.domain if side == "subject" else relation.range
     kind = entity.type
     if only and kind not in only and not (kind == "State" and "Place" in only and mention.place is not None):

@@ -58,7 +58,7 @@ class Predicates:
                     continue
                 if self._excluded(trigger, entry, noun):
                     continue
-                made = list(self.verbs.pairs(trigger, entry, noun))
+                made = list(self.verbs.pairs(trigger, entry, noun, nearby=not found))
                 if made and noun is not None:
                     self.consumed.add(noun)
             elif entry.kind == "noun":

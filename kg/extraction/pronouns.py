@@ -145,6 +145,9 @@ class Pronouns:
                     out.add(talk.at[token].id)
         else:
             out = talk.co_arguments(head)
+            if tree.dep[head] == "obj" and (subject := talk.arguments.surface_subject(tree.head[head])) is not None:
+                # "the army led by X overthrew him": who stands inside the subject is on its side
+                out |= {talk.at[token].id for token in tree.subtree(subject) if token in talk.at and token != subject}
         if tree.quoted[head] and (speaker := _speaker(talk, head)) is not None:
             out.add(speaker.id)
         return out

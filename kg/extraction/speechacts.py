@@ -97,7 +97,9 @@ def demands(tree: Tree, view: View, speaker_of: dict[int, tuple[Mention, Entity]
         if tree.dep[index] == "aux":
             if tree.lower[index] in _OBLIGATIONS:
                 yield from _obligation(tree, view, index, speaker_of)
-            elif tree.lower[index] in _FUTURE:
+                yield from _condition_of_refusal(tree, view, index)
+            elif tree.lower[index] in _FUTURE or tree.lower[index] in ("wo", "would"):
+                yield from _condition_of_refusal(tree, view, index)
                 yield from _conditional_threat(tree, view, index, speaker_of)
         elif tree.lemma[index] in _DIRECTIVES and tree.pos[index] == "VERB":
             yield from _directive(tree, view, index)
@@ -154,6 +156,26 @@ def _conditional_threat(
                 yield Candidate(
                     "threatened", mention, filler.mention, verb, 0.8 * filler.factor, how, "asserted", "speech act"
                 )
+
+
+def _condition_of_refusal(tree: Tree, view: View, modal: int) -> Iterator[Candidate]:
+    """ "X will not lift the siege until Y disarms": X refuses Y."""
+    verb = tree.head[modal]
+    if not any(tree.lower[c] in ("not", "n't", "n’t", "never") for c in tree.children[verb]):
+        return
+    rejected = relations()["rejected"]
+    fillers = Fillers(view)
+    for clause in tree.kids(verb, "advcl"):
+        if not any(tree.lower[c] in ("until", "till", "unless") for c in tree.kids(clause, "mark")):
+            continue
+        for subject in fillers.fill(view.arguments.subjects(verb), rejected, "subject"):
+            for filler in fillers.fill(view.arguments.subjects(clause), rejected, "object", plain=True):
+                if filler.mention.entity is not subject.mention.entity:
+                    how = f"“not {tree.lower[verb]}” until a condition is met"
+                    yield Candidate(
+                        "rejected", subject.mention, filler.mention, verb,
+                        0.7 * subject.factor * filler.factor, how, "asserted", "speech act",
+                    )  # fmt: skip
 
 
 def _directive(tree: Tree, view: View, verb: int) -> Iterator[Candidate]:

@@ -225,7 +225,7 @@ class StructureFinder:
                     found.append(Candidate("locatedIn", mention, other, head, weight, how, construction="location"))
             elif (
                 entity.type == "Population"
-                and mention.noun.endswith(("resident", "inhabitant", "villager"))
+                and mention.noun.split()[-1:] and mention.noun.split()[-1] in ("resident", "inhabitant", "villager")
                 and prepositions & {"of", "in"}
             ):
                 found.append(

@@ -31,6 +31,10 @@ class Tree:
         self.tag = [token.tag_ for token in tokens]
         if lemma_of is not None:
             self.lemma = [lemma_of(*word) for word in zip(self.pos, self.lower, self.lemma, strict=True)]
+        for index in range(1, self.size):  # "cyber attack", "cyber-attack" are one word
+            before = index - 2 if self.text[index - 1] == "-" else index - 1
+            if self.pos[index] == "NOUN" and before >= 0 and self.lower[before] == "cyber":
+                self.lemma[index] = "cyber" + self.lemma[index]
         self.deprel = [token.dep_ for token in tokens]  # with its subtype
         self.dep = [label.partition(":")[0].lower() for label in self.deprel]
         self.head = [token.head.i for token in tokens]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extraction.candidate import Candidate, Filler, combine
 from kg.extraction.events import events_around
-from kg.extraction.fillers import Fillers, fits
+from kg.extraction.fillers import CONTAINERS, Fillers, fits
 from kg.extraction.lexicon import Entry
 from kg.ontology import Relation
 
@@ -14,6 +14,12 @@ _DIRECT = frozenset(
     "metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith".split()
 )
 _TOWARDS = frozenset("against on upon at to with toward towards for over into of in".split())
+# What only the state in which it happens does, where nobody else is named.
+_TERRITORIAL = {
+    **{("detained", lemma): "in" for lemma in ("arrest", "jail", "imprison", "sentence", "convict")},
+    **{("expelled", lemma): "from" for lemma in ("expel", "deport", "banish", "evict", "extradite")},
+    **{("coerced", lemma): "from" for lemma in ("deport", "evict")},
+}
 _VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
 
 
@@ -27,8 +33,9 @@ class Verbs:
         self.arguments = fillers.arguments
         self.by_token = fillers.by_token
 
-    def pairs(self, verb: int, entry: Entry, noun: int | None) -> Iterator[Candidate]:
-        """What an entry says of a verb, and of the noun of a light verb."""
+    def pairs(self, verb: int, entry: Entry, noun: int | None, *, nearby: bool = True) -> Iterator[Candidate]:
+        """What an entry says of a verb, and of the noun of a light verb; with `nearby`, named actors within the object
+        stand in for an object that is none."""
         arguments = self.arguments
         relation = self.fillers.relations[entry.relation]
         subjects: list[Filler] = []
@@ -39,6 +46,8 @@ class Verbs:
                 break
         if not subjects and entry.relation in _VIOLENT and arguments.passive(verb):
             subjects = self.fillers.fill(events_around(self.view, verb), relation, "subject")
+        if not subjects and arguments.passive(verb):
+            subjects = self._territorial(verb, relation)
         if not subjects:
             return
         objects: list[Filler] = []
@@ -46,9 +55,11 @@ class Verbs:
         for slot in entry.object:
             used = slot
             if slot == "conj":
-                objects = subjects[1:] if len(subjects) > 1 and relation.symmetric else []
-                if objects:
-                    subjects = subjects[:1]
+                if not relation.symmetric:
+                    continue
+                both = subjects if len(subjects) > 1 else self._joint(verb, relation)
+                if len(both) > 1:
+                    subjects, objects = both[:1], both[1:]
             else:
                 tokens = [t for t in arguments.slot(verb, slot, noun) if t != noun]
                 objects = self.fillers.fill(tokens, relation, "object", entry.only)
@@ -66,14 +77,55 @@ class Verbs:
             return  # "Readers bombarded the magazine", "the mayor killed the engine"
         if (
             not objects
+            and nearby
             and entry.weight >= 0.8
             and entry.relation not in _DIRECT
             and (not entry.particle or entry.nouns)
         ):
             used = "within the object"
-            objects = self._within(verb, noun, relation, entry.only, {id(f.mention.entity) for f in subjects})
+            objects = self._within(verb, noun, relation, entry.only, entry.object, {id(f.mention.entity) for f in subjects})
         how = f"{entry.name} ({'passive' if arguments.passive(verb) else 'active'}, {used})"
         yield from combine(entry, relation, subjects, objects, verb, how, "light verb" if entry.nouns else "verb")
+
+    def _territorial(self, verb: int, relation: Relation) -> list[Filler]:
+        """The state whose act an agentless one must be: who "was arrested *in* X" or "expelled *from* X"."""
+        tree = self.tree
+        prepositions = _TERRITORIAL.get((relation.name, tree.lemma[verb]))
+        if prepositions is None:
+            return []
+        for child in tree.kids(verb, "obl"):
+            mention = self.by_token.get(child)
+            if (
+                tree.case(child) == prepositions
+                and mention is not None
+                and mention.kind == "name"
+                and mention.entity is not None
+                and mention.entity.type == "State"
+                and mention.head == child
+            ):
+                return [Filler(mention, 0.6, f"“{tree.lower[verb]} {prepositions}” a state")]
+        return []
+
+    def _joint(self, verb: int, relation: Relation) -> list[Filler]:
+        """The two sides of one plural subject: "the armies *of X and Y*", "*X and Y* negotiators"."""
+        tree, arguments = self.tree, self.arguments
+        for subject in arguments.subjects(verb):
+            if tree.tag[subject] not in ("NNS", "NNPS"):
+                continue
+            for slot in ("amod", "compound", "nmod:of", "nmod:from", "poss"):
+                for side in arguments.noun_slot(subject, slot):
+                    tokens = arguments.expand(side)
+                    if len(tokens) == 1:
+                        continue
+                    found = self.fillers.fill(tokens, relation, "subject", plain=True, expand=False)
+                    if len(found) > 1:
+                        return [Filler(f.mention, f.factor * 0.9, f"one of the {tree.text[subject]}") for f in found]
+            beside = [c for c in tree.kids(subject, "amod", "compound") if c in self.by_token]
+            if len(beside) > 1 and tree.child(subject, "cc") is not None:  # the same, hung flat
+                found = self.fillers.fill(beside, relation, "subject", plain=True, expand=False)
+                if len(found) > 1:
+                    return [Filler(f.mention, f.factor * 0.8, f"one of the {tree.text[subject]}") for f in found]
+        return []
 
     def particle_fits(self, verb: int, entry: Entry, particles: set[str]) -> bool:
         """Whether a verb has the particle that an entry asks for, or none if it asks for none."""
@@ -102,6 +154,7 @@ class Verbs:
             return None
         tree, arguments = self.tree, self.arguments
         for slot in entry.noun_slots:
+            contents: list[int] = []
             if slot in ("xcomp", "ccomp"):
                 fillers = tree.kids(verb, slot)
             elif slot == "nsubj":
@@ -110,6 +163,9 @@ class Verbs:
             else:
                 fillers = arguments.slot(verb, slot)
             for filler in fillers:
+                if tree.lemma[filler] in CONTAINERS:  # "a new round *of talks*", "the last third *of its arms*"
+                    contents += [c for c in tree.kids(filler, "nmod") if tree.case(c) == "of"]
+            for filler in (*fillers, *contents):
                 for token in tree.conjuncts(filler):
                     if tree.lemma[token] in entry.nouns or tree.lower[token] in entry.nouns:
                         return token
@@ -121,12 +177,14 @@ class Verbs:
         return None
 
     def _within(
-        self, verb: int, noun: int | None, relation: Relation, only: frozenset[str], taken: set[int]
+        self, verb: int, noun: int | None, relation: Relation, only: frozenset[str], slots: tuple[str, ...], taken: set[int]
     ) -> list[Filler]:
         """The first named actor inside the object phrase, where the pattern's own slots are empty: "rejected an appeal
-        by lawyers of X". Clauses inside the phrase are left alone."""
+        by lawyers of X". Clauses inside the phrase are left alone, but for participles ("orders issued by X")."""
         tree = self.tree
         heads = [noun] if noun is not None else self.arguments.objects(verb)
+        if noun is None and any(slot.startswith("xcomp") for slot in slots):
+            heads += [o for c in tree.kids(verb, "xcomp") for o in self.arguments.objects(c)]
         if noun is not None:
             heads += [c for c in tree.kids(verb, "obl") if c > noun and tree.case(c) in _TOWARDS]
         for head in heads:
@@ -140,6 +198,9 @@ class Verbs:
                     for c in tree.children[node]
                     if tree.dep[c] in ("nmod", "amod", "compound", "flat", "appos") and c != verb
                 ]
+                for child in tree.kids(node, "acl"):  # "orders issued by X"
+                    if tree.tag[child] == "VBN" and tree.deprel[child] != "acl:relcl":
+                        stack += tree.kids(child, "obl")
             for token in sorted(inside):
                 mention = self.by_token.get(token)
                 if (

@@ -1,0 +1,74 @@
+"""Repair: garden paths of the parser, where a main verb was taken for a participle ("The report *called* for sanctions").
+
+A sentence that has no finite verb at all, but a participle right after (or before) its head noun, is a clause whose
+verb has the same form in the past tense. Headlines and captions, which have no full stop, are left alone.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.tree import NOMINAL, Tree
+
+
+def repair(tree: Tree) -> None:
+    """Make the verb of such sentences their root, in place; the Doc is left as it is."""
+    for start, end in tree.sentences:
+        root = next((i for i in range(start, end) if tree.head[i] == i), None)
+        if root is None or tree.pos[root] not in ("NOUN", "PROPN") or not _is_sentence(tree, start, end):
+            continue
+        if any(tree.dep[c] in ("cop", "aux", "nsubj", "parataxis", "appos") for c in tree.children[root] if c > root):
+            continue
+        verb = _misread(tree, root)
+        if verb is not None:
+            _promote(tree, root, verb)
+
+
+def _is_sentence(tree: Tree, start: int, end: int) -> bool:
+    while end > start and (tree.text[end - 1].isspace() or tree.text[end - 1] in "\"'”’)"):
+        end -= 1
+    return end - start > 4 and tree.text[end - 1] in (".", "!", "?")
+
+
+def _misread(tree: Tree, root: int) -> int | None:
+    """The participle on a head noun that must be the main verb, or None."""
+    for child in tree.children[root]:
+        if tree.pos[child] != "VERB" or tree.tag[child] not in ("VBN", "VBD"):
+            continue
+        if tree.dep[child] == "acl" and child > root and tree.deprel[child] != "acl:relcl":
+            if any(tree.deprel[c] == "obl:agent" or tree.case(c) == "by" for c in tree.children[child]):
+                return None
+            return child
+        if tree.dep[child] == "amod" and child < root and tree.tag[child] == "VBD":
+            before = child - 1
+            if tree.head[before] == root and tree.pos[before] == "PROPN" and not tree.possessive(before):
+                return child
+    return None
+
+
+def _promote(tree: Tree, root: int, verb: int) -> None:
+    dependents = list(tree.children[root])
+    if verb > root:
+        _attach(tree, root, verb, "nsubj")
+        moved = [c for c in dependents if c > verb]
+    else:
+        _attach(tree, root, verb, "obj")
+        _attach(tree, verb - 1, verb, "nsubj")
+        moved = [c for c in dependents if c < verb - 1 or (c > root and tree.dep[c] in ("acl", "punct", "obl", "nmod"))]
+        moved = [c for c in moved if tree.pos[c] not in ("DET", "ADJ") or c > root]
+    tree.children[root] = [c for c in tree.children[root] if c != verb]
+    for child in moved:
+        if child != verb - 1 or verb > root:
+            dep = tree.deprel[child]
+            if dep == "acl":
+                dep = "advcl"
+            elif tree.pos[child] in NOMINAL and dep.startswith("nmod"):
+                dep = "obl" + dep[4:]
+            _attach(tree, child, verb, dep)
+    tree.head[verb], tree.deprel[verb], tree.dep[verb], tree.tag[verb] = verb, "ROOT", "root", "VBD"
+
+
+def _attach(tree: Tree, token: int, head: int, relation: str) -> None:
+    old = tree.head[token]
+    if old != token and token in tree.children[old]:
+        tree.children[old].remove(token)
+    tree.head[token], tree.deprel[token], tree.dep[token] = head, relation, relation.partition(":")[0]
+    tree.children[head] = sorted({*tree.children[head], token})
