@@ -54,6 +54,18 @@ def combine(
             owner = subject.mention.owner
             if owner is not None and owner.entity is filler.mention.entity and filler.how.startswith(("owner", "named")):
                 continue  # "Egypt's ministry expressed Egypt's solidarity"
+            if subject.mention.entity is None or filler.mention.entity is None:
+                continue
+            if relation.name == "protested" and construction == "nominal" and subject.mention.type in ("State", "Place"):
+                continue  # "Iraq's protests": the country is where they are
+            owner = filler.mention.owner
+            if (
+                relation.name in ("killed", "wounded")
+                and subject.how.startswith("doer of")
+                and owner is not None
+                and owner.entity is subject.mention.entity
+            ):
+                continue  # "an attack in which its soldier was killed"
             kind = filler.mention.entity.type if filler.mention.entity is not None else ""
             if (
                 relation.name == "memberOf"

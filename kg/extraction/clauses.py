@@ -12,6 +12,7 @@ _EFFECTS = frozenset("kill wound injure leave damage destroy displace claim".spl
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # Verbs whose object does not control the infinitive: "X promised Y to leave" (X leaves).
 _SUBJECT_CONTROL = frozenset("promise vow pledge threaten swear offer agree commit".split())
+_ASKING = frozenset("request demand call appeal order invitation plea instruction".split())
 _PARTICLES = frozenset("over down off out up back away".split())
 _MONEY = frozenset("$€£¥") | {"US$", "USD", "C$", "A$", "EUR"}
 _TWO_OBJECTS = frozenset(
@@ -137,10 +138,12 @@ class Clauses:
     def _noun_controller(self, noun: int) -> int | None:
         """Who is to do the deed of "plan to attack", "threat to expel": the owner of the noun or the subject over it."""
         tree = self.tree
+        head = tree.head[noun]
+        if tree.lemma[noun] in _ASKING:  # whose the request is does not do it; who was asked does
+            return self.surface_subject(head) if tree.dep[noun] == "obl" and tree.pos[head] == "VERB" else None
         for child in tree.children[noun]:
             if tree.possessive(child) or (tree.dep[child] == "nmod" and tree.case(child) in ("by", "for")):
                 return child
-        head = tree.head[noun]
         if tree.dep[noun] in ("obj", "obl", "nsubj") and tree.pos[head] in ("VERB", "AUX"):
             return self.surface_subject(head)
         for child in tree.children[noun]:

@@ -64,6 +64,9 @@ def doers(view: View, event: int) -> Doers | None:
             return Doers(
                 arguments.subjects(child), "claimed responsibility", "negated" if lemma == "deny" else "", child
             )
+    claim = _relative_claim(view, event)
+    if claim is not None:
+        return Doers(arguments.subjects(claim), "claimed responsibility", "", claim)
     head, dep = tree.head[event], tree.dep[event]
     if dep == "nmod" and tree.lemma[head] == "responsibility" and tree.dep[head] == "obj":
         verb = tree.head[head]
@@ -101,3 +104,40 @@ def doers(view: View, event: int) -> Doers | None:
             subject = arguments.surface_subject(head)
             return Doers([] if subject is None else [subject], "responsible for", trigger=head)
     return None
+
+
+def _relative_claim(view: View, event: int) -> int | None:
+    """The verb of "the attacks in X, *for which* Y claimed responsibility", wherever the parser hangs the clause."""
+    tree = view.tree
+    end = tree.sentences[tree.sentence[event]][1]
+    for token in range(event + 1, end):
+        if tree.lemma[token] in view.event_nouns and tree.pos[token] == "NOUN" and tree.lemma[token] != "responsibility":
+            return None  # the clause is on that one
+        if tree.lower[token] == "which" and tree.lower[token - 1] == "for":
+            verb = tree.head[token]
+            thing = tree.child(verb, "obj")
+            claimed = thing is not None and tree.lemma[thing] == "responsibility"
+            return verb if claimed and tree.lemma[verb] in ("claim", "take", "accept", "admit") else None
+    return None
+
+
+_SAME = frozenset("operation attack strike airstrike raid assault offensive bombing campaign shelling bombardment".split())
+_WINDOW = 3  # sentences
+
+
+def taken_up(view: View, event: int) -> list[int]:
+    """Earlier events that a bare "the operation", "the attack" may take up, the last first."""
+    tree = view.tree
+    if tree.lemma[event] not in _SAME or not any(
+        tree.lower[c] in ("the", "this", "that", "these", "those") for c in tree.kids(event, "det")
+    ):
+        return []
+    if any(tree.dep[c] in ("amod", "compound", "nmod", "acl") for c in tree.children[event]):
+        return []
+    start = tree.sentences[max(0, tree.sentence[event] - _WINDOW)][0]
+    return [
+        token
+        for token in range(event - 1, start - 1, -1)
+        if (tree.pos[token] == "NOUN" and tree.lemma[token] in _SAME)
+        or (tree.pos[token] == "VERB" and ("verb", tree.lemma[token]) in view.lexicon.entries)
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.candidate import Filler
-from kg.extraction.events import doers
+from kg.extraction.events import doers, taken_up
 from kg.extraction.mention import Mention
 from kg.extraction.unlisted import thing, unseen_name
 from kg.extraction.view import View
@@ -33,7 +33,7 @@ def fits(mention: Mention, relation: Relation, side: str, only: frozenset[str] =
     entity = mention.entity
     if entity is None:
         return False
-    if mention.kind == "nominal" and mention.noun in _VAGUE and mention.end - mention.start == 1 and not entity.named:
+    if mention.kind == "nominal" and not mention.plural and mention.noun in _VAGUE and mention.end - mention.start == 1 and not entity.named:
         return False  # "strikes in the area"
     allowed = relation.domain if side == "subject" else relation.range
     kind = entity.type
@@ -185,6 +185,32 @@ class Fillers:
                     return [Filler(f.mention, f.factor * 0.85, f"target of the {word}") for f in found]
         return []
 
+    def _taken_up(self, event: int, relation: Relation) -> list[Filler]:
+        """Whose "the operation" is: the one actor that the last sentences tell to have attacked."""
+        if relation.quad_class != 4:
+            return []
+        struck = self.relations["struck"]
+        found: dict[int, Filler] = {}
+        for earlier in taken_up(self.view, event):
+            if self.tree.pos[earlier] == "VERB":
+                entries = self.view.lexicon.entries[("verb", self.tree.lemma[earlier])]
+                if not any(e.relation == "struck" and not e.nouns and e.weight >= 0.8 for e in entries):
+                    continue
+                made = self.fill(self.arguments.subjects(earlier), struck, "subject", plain=True)
+            else:
+                made = [
+                    f
+                    for slot in ("poss", "amod", "compound", "nmod:by")
+                    for f in self._in_slot(earlier, slot, struck, "subject", frozenset(), plain=True)
+                ] or self.fill(self.arguments.support_subject(earlier), struck, "subject", plain=True)
+            for filler in made:
+                found.setdefault(id(filler.mention.entity), filler)
+        if len(found) != 1:
+            return []
+        filler = next(iter(found.values()))
+        word = self.tree.text[event]
+        return [Filler(filler.mention, filler.factor * 0.7, f"the {word} told before")]
+
     def _as_object(self, fillers: list[Filler]) -> list[Filler]:
         return [Filler(f.mention, f.factor * 0.8, f.how) for f in fillers]
 
@@ -192,6 +218,6 @@ class Fillers:
         """Who is said elsewhere in the sentence to have done an event."""
         found = doers(self.view, event)
         if found is None:
-            return []
+            return self._taken_up(event, relation)
         fillers = self.fill(found.tokens, relation, "subject", plain=True)
         return [Filler(f.mention, f.factor * 0.9, found.how, found.status, found.trigger) for f in fillers]

@@ -145,6 +145,11 @@ class Pronouns:
                     out.add(talk.at[token].id)
         else:
             out = talk.co_arguments(head)
+            if tree.dep[head] == "nsubj":  # a pronoun is not who is named in its own predicate (principle C)
+                for token in tree.subtree(tree.head[head]):
+                    named = talk.names.get(token) if token > head else None
+                    if named is not None and named.entity is not None:
+                        out.add(named.entity.id)
             if tree.dep[head] == "obj" and (subject := talk.arguments.surface_subject(tree.head[head])) is not None:
                 # "the army led by X overthrew him": who stands inside the subject is on its side
                 out |= {talk.at[token].id for token in tree.subtree(subject) if token in talk.at and token != subject}

@@ -7,6 +7,7 @@ from kg.extraction.compounds import Compounds
 from kg.extraction.fillers import Fillers
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.predicates import Predicates
+from kg.extraction.senses import adjusted
 from kg.extraction.view import View
 
 
@@ -47,6 +48,7 @@ class RelationFinder:
                 rows = [*rows, *entries.get(("verb", lemma), [])]
             elif kind == "verb" and tree.tag[index] == "VBN":
                 rows = [*rows, *entries.get(("adjective", tree.lower[index]), [])]
+            rows = adjusted(tree, index, rows)
             if rows and index not in view.in_name:
                 found += predicates.predicate(index, rows)
         return found

@@ -11,6 +11,9 @@ from kg.extraction.tree import NOMINAL, Tree
 
 def repair(tree: Tree) -> None:
     """Make the verb of such sentences their root, in place; the Doc is left as it is."""
+    for index in range(1, tree.size - 2):
+        if tree.text[index] in ("'s", "’s") and tree.tag[index + 1] in ("VBG", "VBN"):
+            _participle(tree, index)
     for start, end in tree.sentences:
         root = next((i for i in range(start, end) if tree.head[i] == i), None)
         if root is None or tree.pos[root] not in ("NOUN", "PROPN") or not _is_sentence(tree, start, end):
@@ -20,6 +23,22 @@ def repair(tree: Tree) -> None:
         verb = _misread(tree, root)
         if verb is not None:
             _promote(tree, root, verb)
+
+
+def _participle(tree: Tree, mark: int) -> None:
+    """In "X's escalating attacks" the participle modifies the noun, of which X is the possessor."""
+    owner, verb = tree.head[mark], mark + 1
+    noun = tree.child(verb, "obj")
+    if owner >= mark or tree.dep[mark] != "case" or noun is None or tree.head[verb] == noun:
+        return
+    if any(tree.pos[i] not in ("ADJ", "NOUN", "PROPN") for i in range(verb + 1, noun)) or tree.pos[noun] != "NOUN":
+        return
+    governor, relation = tree.head[owner], tree.deprel[owner]
+    if governor == verb or tree.deprel[owner] == "nmod:poss" or tree.head[verb] not in (governor, owner):
+        return
+    _attach(tree, noun, governor, relation)
+    _attach(tree, owner, noun, "nmod:poss")
+    _attach(tree, verb, noun, "amod")
 
 
 def _is_sentence(tree: Tree, start: int, end: int) -> bool:

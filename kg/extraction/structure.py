@@ -11,6 +11,7 @@ from kg.extraction.tree import Tree
 from kg.extraction.view import View
 
 _PLACE_PREPOSITIONS = frozenset({"in", "inside", "of", "within", "across", "throughout", "off", "on"})
+_WHOLES = frozenset({"ArmedGroup", "Organization", "GovernmentBody"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "Population", "GovernmentBody"})
 _VAGUE = frozenset(
     "area region coast sea border frontier site side part place zone town city village country district province territory island location corner road point square street island water suburb outskirt countryside settlement house home".split()
@@ -33,6 +34,7 @@ class StructureFinder:
             if mention.kind == "nominal":
                 found += self._role(tree, mention, view)
                 found += self._origin(mention)
+                found += self._umbrella(tree, mention, view)
             if mention.kind in ("nominal", "name"):
                 found += self._location(tree, mention, view)
         return found + self._beside(tree, mentions)
@@ -129,7 +131,9 @@ class StructureFinder:
 
     def _owners(self, tree: Tree, mention: Mention, view: View) -> list[tuple[Mention, float, str]]:
         """What the post is a post of: the body named ("foreign ministry spokesman"), the possessor, the "of"-phrase."""
-        if mention.owner is not None:
+        if mention.owner is not None and not (
+            mention.owner.type == "Place" and tree.case(mention.owner.head) == "for"
+        ):  # an envoy for a region is no official of it
             out = [(mention.owner, 1.0, f"of {mention.owner.label or tree.text[mention.owner.head]}")]
             for conjunct in view.arguments.expand(mention.owner.head)[1:]:
                 other = view.by_token.get(conjunct)
@@ -190,6 +194,20 @@ class StructureFinder:
             ]
         return []
 
+    def _umbrella(self, tree: Tree, mention: Mention, view: View) -> list[Candidate]:
+        """ "A militia under the Popular Mobilisation Forces": what a described group is part of."""
+        if mention.entity is None or mention.entity.type not in ("ArmedGroup", "GovernmentBody"):
+            return []
+        found = []
+        for child in tree.kids(mention.head, "nmod"):
+            whole = view.by_token.get(child)
+            if tree.case(child) not in ("under", "within") or whole is None or whole.entity is None:
+                continue
+            if whole.entity is not mention.entity and whole.entity.named and whole.entity.type in _WHOLES:
+                how = f"“{tree.case(child)}” after a group"
+                found.append(Candidate("memberOf", mention, whole, mention.head, 0.8, how, construction="role"))
+        return found
+
     def _location(self, tree: Tree, mention: Mention, view: View) -> list[Candidate]:
         """ "militia in Iraq" is basedIn, "Karrada, Baghdad" and "a base in Kirkuk" locatedIn."""
         entity = mention.entity
@@ -239,6 +257,8 @@ class StructureFinder:
                         construction="location",
                     )
                 )
+            elif tree.dep[head] == "nmod" and tree.lemma[tree.head[head]] in view.event_nouns:
+                continue  # "the meeting of the opposition in Riyadh": the meeting is there
             elif entity.type in _GROUPS and prepositions & {"in", "inside", "across"} and mention.type != "Population":
                 how = f"“{tree.case(child)}” after a group"
                 for other in self._places(view, child, entity):

@@ -78,6 +78,7 @@ class Verbs:
         if (
             not objects
             and nearby
+            and (noun is not None or arguments.passive(verb) or any(slot.endswith("obj") for slot in entry.object))
             and entry.weight >= 0.8
             and entry.relation not in _DIRECT
             and (not entry.particle or entry.nouns)

@@ -1,0 +1,70 @@
+"""Senses: where the words around a predicate make it mean another relation, or none.
+
+What the predicate's own object decides stands in the lexicon (`exclude`, `only`); here is what needs more of the
+sentence to be seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.lexicon import Entry
+from kg.extraction.tree import Tree
+
+_LISTING = frozenset("sanction embargo listing designation blacklist asset".split())
+_ARMS = frozenset("strike airstrike missile rocket bomb drone jet artillery raid attack shell troop soldier".split())
+_AIMING = frozenset("target hit designate list".split())
+# What is done to ties when they are no longer what they were.
+_LOOSENING = frozenset(
+    "review reconsider reassess rethink reevaluate cut sever break end suspend freeze downgrade strain damage harm sour poison "
+    "undermine hurt jeopardise jeopardize endanger threaten complicate worsen ruin lose halt severing cutting".split()
+)
+_TOGETHER = (["side", "by", "side"], ["shoulder", "to", "shoulder"])
+_TIES = frozenset("tie relation relationship link cooperation co-operation partnership contact".split())
+_STRAINED = frozenset("strained tense fraught sour soured poor bad hostile frosty icy bitter uneasy troubled".split())
+
+
+def adjusted(tree: Tree, trigger: int, rows: list[Entry]) -> list[Entry]:
+    """The lexicon entries of a trigger that can be meant where it stands, with the relation that they then have."""
+    lemma = tree.lemma[trigger]
+    if lemma in _AIMING and tree.pos[trigger] == "VERB":
+        if any(entry.relation == "struck" for entry in rows) and _about_sanctions(tree, trigger):
+            return [replace(e, relation="sanctioned") if e.relation == "struck" else e for e in rows if not e.nouns]
+    elif lemma == "call" and _naming(tree, trigger):
+        return [entry for entry in rows if entry.nouns]
+    elif lemma == "fight" and any(tree.lower[trigger + 1 : trigger + 4] == each for each in _TOGETHER):
+        return [entry for entry in rows if entry.relation != "clashedWith"]
+    elif lemma in _TIES and tree.pos[trigger] == "NOUN" and _loosened(tree, trigger):
+        return [entry for entry in rows if entry.relation != "cooperatesWith"]
+    return rows
+
+
+def _about_sanctions(tree: Tree, trigger: int) -> bool:
+    """Whether the sentence and its neighbours speak of sanctions and of no weapons ("we are *targeting* the firms")."""
+    number = tree.sentence[trigger]
+    first = tree.sentences[max(0, number - 2)][0]
+    last = tree.sentences[min(len(tree.sentences) - 1, number + 1)][1]
+    words = set(tree.lemma[first:last])
+    return bool(words & _LISTING) and not words & _ARMS
+
+
+def _naming(tree: Tree, verb: int) -> bool:
+    """ "Called the strikes *a war crime*", "called him *weak*": neither a request nor a telephone call."""
+    if any(tree.case(c) in ("on", "upon", "for") for c in tree.kids(verb, "obl")):
+        return False
+    thing = tree.child(verb, "obj", "iobj")
+    if thing is None:
+        return False
+    for child in tree.children[verb]:
+        if child > thing and tree.dep[child] in ("xcomp", "obj", "ccomp") and tree.child(child, "mark") is None:
+            return tree.pos[child] in ("NOUN", "ADJ", "PROPN")
+    end = max(tree.subtree(thing))
+    return tree.text[end + 1 : end + 2] in (["“"], ['"'])
+
+
+def _loosened(tree: Tree, noun: int) -> bool:
+    """ "Will *review* its relationship with X", "*strained* ties": no cooperation is told."""
+    if any(tree.lower[c] in _STRAINED for c in tree.kids(noun, "amod")):
+        return True
+    head = tree.head[tree.first_conjunct(noun)]
+    return tree.dep[noun] in ("obj", "nsubj", "conj") and tree.lemma[head] in _LOOSENING
