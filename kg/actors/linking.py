@@ -191,7 +191,7 @@ class Linker:
             for actor in self._surnames.get(key(surname).rpartition(" ")[2], ())
             if key(actor.label).endswith(" " + key(surname))
             for office in actor.offices
-            if (office.role == role or office.role.endswith(" " + role))
+            if (office.role == role or office.role.endswith(" " + role) or office.role.startswith(role + " of "))
             and (office.held_on(date) if date else context[office.of] or context[actor.country])
         }
         if len(holders) != 1:

@@ -52,11 +52,19 @@ def combine(
             if subject.mention.entity is filler.mention.entity:
                 continue
             owner = subject.mention.owner
-            if owner is not None and owner.entity is filler.mention.entity and filler.how.startswith(("owner", "named")):
+            if (
+                owner is not None
+                and owner.entity is filler.mention.entity
+                and filler.how.startswith(("owner", "named"))
+            ):
                 continue  # "Egypt's ministry expressed Egypt's solidarity"
             if subject.mention.entity is None or filler.mention.entity is None:
                 continue
-            if relation.name == "protested" and construction == "nominal" and subject.mention.type in ("State", "Place"):
+            if (
+                relation.name == "protested"
+                and construction == "nominal"
+                and subject.mention.type in ("State", "Place")
+            ):
                 continue  # "Iraq's protests": the country is where they are
             owner = filler.mention.owner
             if (

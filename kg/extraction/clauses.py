@@ -97,7 +97,27 @@ class Clauses:
                     if (
                         "to" in marks
                         and tree.child(head, "obj") is not None
-                        and tree.lemma[head] in ("deploy", "send", "dispatch", "force", "order", "ask", "urge", "tell")
+                        and tree.lemma[head]
+                        in (
+                            "deploy",
+                            "send",
+                            "dispatch",
+                            "force",
+                            "order",
+                            "ask",
+                            "urge",
+                            "tell",
+                            "press",
+                            "push",
+                            "pressure",
+                            "compel",
+                            "persuade",
+                            "convince",
+                            "lobby",
+                            "encourage",
+                            "instruct",
+                            "oblige",
+                        )
                     ):
                         return tree.child(head, "obj")
                     return self.surface_subject(head)

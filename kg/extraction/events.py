@@ -111,7 +111,11 @@ def _relative_claim(view: View, event: int) -> int | None:
     tree = view.tree
     end = tree.sentences[tree.sentence[event]][1]
     for token in range(event + 1, end):
-        if tree.lemma[token] in view.event_nouns and tree.pos[token] == "NOUN" and tree.lemma[token] != "responsibility":
+        if (
+            tree.lemma[token] in view.event_nouns
+            and tree.pos[token] == "NOUN"
+            and tree.lemma[token] != "responsibility"
+        ):
             return None  # the clause is on that one
         if tree.lower[token] == "which" and tree.lower[token - 1] == "for":
             verb = tree.head[token]
@@ -121,7 +125,9 @@ def _relative_claim(view: View, event: int) -> int | None:
     return None
 
 
-_SAME = frozenset("operation attack strike airstrike raid assault offensive bombing campaign shelling bombardment".split())
+_SAME = frozenset(
+    "operation attack strike airstrike raid assault offensive bombing campaign shelling bombardment".split()
+)
 _WINDOW = 3  # sentences
 
 

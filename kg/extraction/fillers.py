@@ -21,7 +21,9 @@ CONTAINERS = PARTITIVES | frozenset(
     "round set wave package batch array barrage flurry string spate act form kind type sort piece measure campaign percent "
     "tranche raft host slew range shipment delivery".split()
 )
-_VAGUE = frozenset("area region place zone scene site location spot part side neighbourhood neighborhood vicinity".split())
+_VAGUE = frozenset(
+    "area region place zone scene site location spot part side neighbourhood neighborhood vicinity".split()
+)
 _REACTIONS = frozenset(
     "condemned accused rejected threatened endorsed demanded sanctioned protested concededTo coerced agreedWith pledgedTo "
     "backs aided expelled overthrew metWith cooperatesWith released".split()
@@ -33,7 +35,13 @@ def fits(mention: Mention, relation: Relation, side: str, only: frozenset[str] =
     entity = mention.entity
     if entity is None:
         return False
-    if mention.kind == "nominal" and not mention.plural and mention.noun in _VAGUE and mention.end - mention.start == 1 and not entity.named:
+    if (
+        mention.kind == "nominal"
+        and not mention.plural
+        and mention.noun in _VAGUE
+        and mention.end - mention.start == 1
+        and not entity.named
+    ):
         return False  # "strikes in the area"
     allowed = relation.domain if side == "subject" else relation.range
     kind = entity.type

@@ -151,6 +151,7 @@ class NameFinder:
             if any(c.kind == "adjective" for c in match.candidates) or types <= {"State", "Place"}:
                 head = tree.lower[end - 1]
                 known = head in self.lexicon.bodies or self.phrases.longest(tree, end - 1)[0] in self.lexicon.bodies
+                known = known or (tree.lower[start] in self.lexicon.bodies and tree.lower[start + 1] == "of")
                 return not known and match.end - match.start < end - start
             return match.end - match.start <= len(content)
         if label in ("GPE", "LOC"):

@@ -21,6 +21,7 @@ _AT_PLACE = {
     "coerced": "coerced",
     "clashedWith": "struck",
 }
+_ENDING = frozenset("cease halt stop end suspend".split())
 _INSIDE = frozenset("in inside across throughout".split())
 
 
@@ -59,8 +60,12 @@ class Predicates:
                 if self._excluded(trigger, entry, noun):
                     continue
                 made = list(self.verbs.pairs(trigger, entry, noun, nearby=not found))
-                if made and noun is not None:
-                    self.consumed.add(noun)
+                if (
+                    made
+                    and noun is not None
+                    and not (entry.relation == "concededTo" and tree.lemma[trigger] in _ENDING)
+                ):
+                    self.consumed.add(noun)  # what is to cease is told as well
             elif entry.kind == "noun":
                 if (
                     "head" in entry.subject

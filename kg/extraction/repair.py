@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from kg.extraction.tree import NOMINAL, Tree
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
 
 def repair(tree: Tree) -> None:
     """Make the verb of such sentences their root, in place; the Doc is left as it is."""
@@ -16,13 +18,57 @@ def repair(tree: Tree) -> None:
             _participle(tree, index)
     for start, end in tree.sentences:
         root = next((i for i in range(start, end) if tree.head[i] == i), None)
-        if root is None or tree.pos[root] not in ("NOUN", "PROPN") or not _is_sentence(tree, start, end):
+        if root is None:
+            continue
+        main = next(
+            (i for i in range(root + 1, end) if tree.dep[i] == "obj" and tree.child(i, "cop") is not None), None
+        )
+        if main is not None and tree.pos[root] in ("NOUN", "PROPN") and tree.child(main, "nsubj") is None:
+            _fronted(tree, start, main)  # a predicate is no object: it is the main one
+            if tree.child(main, "nsubj") is not None:
+                _attach(tree, root, main, "obl")
+                tree.children[tree.head[main]].remove(main)
+                tree.head[main], tree.deprel[main], tree.dep[main] = main, "ROOT", "root"
+                continue
+        _fronted(tree, start, root)
+        if tree.pos[root] not in ("NOUN", "PROPN") or not _is_sentence(tree, start, end):
             continue
         if any(tree.dep[c] in ("cop", "aux", "nsubj", "parataxis", "appos") for c in tree.children[root] if c > root):
             continue
         verb = _misread(tree, root)
         if verb is not None:
             _promote(tree, root, verb)
+
+
+def _fronted(tree: Tree, start: int, root: int) -> None:
+    """In "Since the war that toppled Z, X and Y have been …" the subject is no conjunct of Z."""
+    if tree.child(root, "nsubj", "csubj", "expl") is not None:
+        return
+    finite = [c for c in (*tree.kids(root, "aux", "cop"), root) if c <= root and tree.tag[c] in _FINITE]
+    if not finite:
+        return
+    verb = min(finite)
+    last = verb - 1
+    while last > start and (tree.dep[last] == "advmod" or tree.text[last] == ","):
+        last -= 1
+    if tree.pos[last] not in ("NOUN", "PROPN") or tree.dep[last] not in ("conj", "appos", "flat"):
+        return
+    chain = [last]
+    while tree.dep[chain[-1]] in ("conj", "flat", "appos") and tree.head[chain[-1]] < chain[-1]:
+        chain.append(tree.head[chain[-1]])
+    first = chain[-1]
+    members = [c for c in tree.children[first] if tree.dep[c] in ("conj", "appos") and first < c <= last]
+    cut = next(
+        (c for c in members if tree.text[min(tree.subtree(c)) - 1] == "," or tree.text[min(tree.subtree(c))] == ","),
+        None,
+    )
+    if cut is None or first < start:
+        return
+    for member in members:
+        if member == cut:
+            _attach(tree, member, root, "nsubj")
+        elif member > cut:
+            _attach(tree, member, cut, "conj")
 
 
 def _participle(tree: Tree, mark: int) -> None:

@@ -26,6 +26,8 @@ class Speakers:
         for verb in range(tree.size):
             if tree.lemma[verb] not in SPEECH or tree.pos[verb] != "VERB" or tree.quoted[verb]:
                 continue  # who is said in a quotation to say something does not speak it
+            if arguments.infinitive(verb) or (tree.dep[verb] == "conj" and arguments.infinitive(tree.head[verb])):
+                continue  # "urged X to find …"
             for subject in arguments.subjects(verb):
                 entity = self.entity(subject)
                 if entity is not None:

@@ -31,6 +31,8 @@ _COMMISSIVES = frozenset(
 )
 _THREATS = frozenset("threaten vow swear warn pledge promise announce declare".split())
 _WILLING = frozenset("ready willing prepared committed poised keen".split())
+_WARNINGS = frozenset("warn threaten vow swear".split())
+_ANNOUNCING = frozenset(["will", "would", "'ll", "’ll", "shall"])
 _OBLIGATIONS = frozenset("must should".split())
 _CONDITIONS = frozenset("if unless whether".split())
 _FUTURE = frozenset(["will", "'ll", "’ll", "shall"])
@@ -101,7 +103,9 @@ def demands(tree: Tree, view: View, speaker_of: dict[int, tuple[Mention, Entity]
             elif tree.lower[index] in _FUTURE or tree.lower[index] in ("wo", "would"):
                 yield from _condition_of_refusal(tree, view, index)
                 yield from _conditional_threat(tree, view, index, speaker_of)
-        elif tree.lemma[index] in _DIRECTIVES and tree.pos[index] == "VERB":
+        elif tree.lemma[index] in _WARNINGS and tree.pos[index] == "VERB":
+            yield from _warning(tree, view, index)
+        if tree.lemma[index] in _DIRECTIVES and tree.pos[index] == "VERB":
             yield from _directive(tree, view, index)
 
 
@@ -156,6 +160,44 @@ def _conditional_threat(
                 yield Candidate(
                     "threatened", mention, filler.mention, verb, 0.8 * filler.factor, how, "asserted", "speech act"
                 )
+
+
+def _warning(tree: Tree, view: View, verb: int) -> Iterator[Candidate]:
+    """ "X warned that it would cut its ties with Y": whom the announced deed touches is threatened."""
+    threatened = relations()["threatened"]
+    fillers = Fillers(view)
+    for clause in tree.kids(verb, "ccomp", "parataxis"):
+        own = tree.child(clause, "nsubj")
+        mine = view.by_token.get(own) if own is not None else None
+        if mine is None or not any(tree.lower[c] in _ANNOUNCING for c in tree.kids(clause, "aux")):
+            continue
+        for speaker in fillers.fill(view.arguments.subjects(verb), threatened, "subject"):
+            if mine.entity is not speaker.mention.entity:
+                continue
+            for token in _after(tree, clause):
+                named = view.by_token.get(token)
+                if named is None or named.kind == "pronoun" or named.head != token or named.entity is mine.entity:
+                    continue
+                for filler in fillers.fill([token], threatened, "object", plain=True, expand=False):
+                    how = f"“{tree.lower[verb]}” of what it will do"
+                    yield Candidate(
+                        "threatened", speaker.mention, filler.mention, verb,
+                        0.65 * speaker.factor * filler.factor, how, "asserted", "speech act",
+                    )  # fmt: skip
+                break
+
+
+def _after(tree: Tree, clause: int) -> list[int]:
+    """The words of a clause after its verb, without those of clauses below it."""
+    out: list[int] = []
+    stack = [c for c in tree.children[clause] if c > clause]
+    while stack:
+        token = stack.pop()
+        if tree.dep[token] in ("advcl", "ccomp", "parataxis", "conj") and tree.pos[token] == "VERB":
+            continue
+        out.append(token)
+        stack.extend(tree.children[token])
+    return sorted(out)
 
 
 def _condition_of_refusal(tree: Tree, view: View, modal: int) -> Iterator[Candidate]:

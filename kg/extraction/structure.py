@@ -243,7 +243,8 @@ class StructureFinder:
                     found.append(Candidate("locatedIn", mention, other, head, weight, how, construction="location"))
             elif (
                 entity.type == "Population"
-                and mention.noun.split()[-1:] and mention.noun.split()[-1] in ("resident", "inhabitant", "villager")
+                and mention.noun.split()[-1:]
+                and mention.noun.split()[-1] in ("resident", "inhabitant", "villager")
                 and prepositions & {"of", "in"}
             ):
                 found.append(

@@ -84,7 +84,9 @@ class Verbs:
             and (not entry.particle or entry.nouns)
         ):
             used = "within the object"
-            objects = self._within(verb, noun, relation, entry.only, entry.object, {id(f.mention.entity) for f in subjects})
+            objects = self._within(
+                verb, noun, relation, entry.only, entry.object, {id(f.mention.entity) for f in subjects}
+            )
         how = f"{entry.name} ({'passive' if arguments.passive(verb) else 'active'}, {used})"
         yield from combine(entry, relation, subjects, objects, verb, how, "light verb" if entry.nouns else "verb")
 
@@ -178,7 +180,13 @@ class Verbs:
         return None
 
     def _within(
-        self, verb: int, noun: int | None, relation: Relation, only: frozenset[str], slots: tuple[str, ...], taken: set[int]
+        self,
+        verb: int,
+        noun: int | None,
+        relation: Relation,
+        only: frozenset[str],
+        slots: tuple[str, ...],
+        taken: set[int],
     ) -> list[Filler]:
         """The first named actor inside the object phrase, where the pattern's own slots are empty: "rejected an appeal
         by lawyers of X". Clauses inside the phrase are left alone, but for participles ("orders issued by X")."""
