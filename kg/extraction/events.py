@@ -125,25 +125,31 @@ def _relative_claim(view: View, event: int) -> int | None:
     return None
 
 
-_SAME = frozenset(
-    "operation attack strike airstrike raid assault offensive bombing campaign shelling bombardment".split()
+_ATTACKS = frozenset(
+    "operation attack strike airstrike raid assault offensive bombing campaign shelling bombardment act action aggression".split()
 )
+_HELP = frozenset("assistance aid support funding package help".split())
 _WINDOW = 3  # sentences
+_FAR = 12  # sentences, for the same word
 
 
 def taken_up(view: View, event: int) -> list[int]:
-    """Earlier events that a bare "the operation", "the attack" may take up, the last first."""
+    """Earlier events that a bare "the operation", "this assistance" may take up, the last first."""
     tree = view.tree
-    if tree.lemma[event] not in _SAME or not any(
+    lemma = tree.lemma[event]
+    words = _ATTACKS if lemma in _ATTACKS else _HELP
+    if lemma not in words or not any(
         tree.lower[c] in ("the", "this", "that", "these", "those") for c in tree.kids(event, "det")
     ):
         return []
     if any(tree.dep[c] in ("amod", "compound", "nmod", "acl") for c in tree.children[event]):
         return []
-    start = tree.sentences[max(0, tree.sentence[event] - _WINDOW)][0]
+    sentence = tree.sentence[event]
+    start = tree.sentences[max(0, sentence - _FAR)][0]
     return [
         token
         for token in range(event - 1, start - 1, -1)
-        if (tree.pos[token] == "NOUN" and tree.lemma[token] in _SAME)
-        or (tree.pos[token] == "VERB" and ("verb", tree.lemma[token]) in view.lexicon.entries)
+        if (near := sentence - tree.sentence[token] <= _WINDOW) or tree.lemma[token] == lemma
+        if (tree.pos[token] == "NOUN" and tree.lemma[token] in words)
+        or (near and tree.pos[token] == "VERB" and ("verb", tree.lemma[token]) in view.lexicon.entries)
     ]

@@ -21,6 +21,8 @@ CONTAINERS = PARTITIVES | frozenset(
     "round set wave package batch array barrage flurry string spate act form kind type sort piece measure campaign percent "
     "tranche raft host slew range shipment delivery".split()
 )
+# What "the attack" and "this assistance" may take up, by quad class.
+_DEEDS = {4: ("struck",), 2: ("aided", "backs", "armed", "funded")}
 _VAGUE = frozenset(
     "area region place zone scene site location spot part side neighbourhood neighborhood vicinity".split()
 )
@@ -194,30 +196,32 @@ class Fillers:
         return []
 
     def _taken_up(self, event: int, relation: Relation) -> list[Filler]:
-        """Whose "the operation" is: the one actor that the last sentences tell to have attacked."""
-        if relation.quad_class != 4:
+        """Whose "the operation", "this assistance" is: the one actor of which the last sentences tell such a deed."""
+        deeds = _DEEDS.get(relation.quad_class or 0)
+        if deeds is None:
             return []
-        struck = self.relations["struck"]
         found: dict[int, Filler] = {}
         for earlier in taken_up(self.view, event):
-            if self.tree.pos[earlier] == "VERB":
-                entries = self.view.lexicon.entries[("verb", self.tree.lemma[earlier])]
-                if not any(e.relation == "struck" and not e.nouns and e.weight >= 0.8 for e in entries):
-                    continue
-                made = self.fill(self.arguments.subjects(earlier), struck, "subject", plain=True)
-            else:
-                made = [
-                    f
-                    for slot in ("poss", "amod", "compound", "nmod:by")
-                    for f in self._in_slot(earlier, slot, struck, "subject", frozenset(), plain=True)
-                ] or self.fill(self.arguments.support_subject(earlier), struck, "subject", plain=True)
-            for filler in made:
+            for filler in self._doers_of(earlier, self.relations[deeds[0]], deeds):
                 found.setdefault(id(filler.mention.entity), filler)
         if len(found) != 1:
             return []
         filler = next(iter(found.values()))
-        word = self.tree.text[event]
-        return [Filler(filler.mention, filler.factor * 0.7, f"the {word} told before")]
+        return [Filler(filler.mention, filler.factor * 0.7, f"the {self.tree.text[event]} told before")]
+
+    def _doers_of(self, event: int, relation: Relation, deeds: tuple[str, ...]) -> list[Filler]:
+        """Who did an event, be it told by a verb or a noun."""
+        if self.tree.pos[event] == "VERB":
+            entries = self.view.lexicon.entries[("verb", self.tree.lemma[event])]
+            if not any(e.relation in deeds and not e.nouns and e.weight >= 0.8 for e in entries):
+                return []
+            return self.fill(self.arguments.subjects(event), relation, "subject", plain=True)
+        for slot in ("poss", "amod", "compound", "nmod:by", "nmod:from"):
+            if found := self._in_slot(event, slot, relation, "subject", frozenset(), plain=True):
+                return found
+        told = doers(self.view, event)
+        tokens = self.arguments.support_subject(event) if told is None else [] if told.status else told.tokens
+        return self.fill(tokens, relation, "subject", plain=True)
 
     def _as_object(self, fillers: list[Filler]) -> list[Filler]:
         return [Filler(f.mention, f.factor * 0.8, f.how) for f in fillers]

@@ -76,7 +76,7 @@ class Speakers:
         """Who speaks in each sentence, where somebody does."""
         return {
             number: (self.by_token[token], entity)
-            for number, (token, entity) in self._of_sentence.items()
+            for number, (token, entity) in (*self._speech.items(), *self._of_sentence.items())
             if token in self.by_token
         }
 
