@@ -28,10 +28,12 @@ def own_entity(mention: Mention, talk: Discourse) -> Entity:
 
 def described(mention: Mention, document: str) -> Entity:
     """An actor without a name: one node a document and description."""
-    identifier = f"{ACTOR}{slug(mention.label) or 'unnamed'}-{digest(document + '/' + key(mention.label))}"
-    entity = Entity(identifier, mention.label, mention.type, named=False, gender=mention.gender, plural=mention.plural)
+    label = mention.full or mention.label
+    identifier = f"{ACTOR}{slug(label) or 'unnamed'}-{digest(document + '/' + key(label))}"
+    entity = Entity(identifier, label, mention.type, named=False, gender=mention.gender, plural=mention.plural)
     add_nouns(entity, mention)
     entity.names.append(mention.label)
+    entity.add_name(label)
     return entity
 
 

@@ -49,6 +49,7 @@ class Mention:
     gender: str = ""
     noun: str = ""
     label: str = ""
+    full: str = ""  # a description with what it is of ("governments of the region")
     owner: Mention | None = None
     entity: Entity | None = None
     group: tuple[Entity, ...] = ()  # several at once: "both countries"

@@ -29,6 +29,9 @@ _THINGS = frozenset(
 )
 
 
+_LONGEST_OF = 6  # tokens
+
+
 class NominalFinder:
     """Finds descriptions."""
 
@@ -79,7 +82,7 @@ class NominalFinder:
         )
         return Mention(start, last + 1, head, "nominal", kind, plural=plural, definite=definite, noun=phrase,
                        gender=self.lexicon.roles[phrase].gender if phrase in self.lexicon.roles else "",
-                       label=tree.whole[tree.idx[start] : tree.end_of(last)], how=f"description “{phrase}”", sure=0.9)  # fmt: skip
+                       label=tree.whole[tree.idx[start] : tree.end_of(last)], full=_full(tree, start, last, head), how=f"description “{phrase}”", sure=0.9)  # fmt: skip
 
     def _type(self, phrase: str, plural: bool) -> str | None:
         lexicon = self.lexicon
@@ -92,6 +95,18 @@ class NominalFinder:
         if phrase in lexicon.bodies:
             return "GovernmentBody"
         return None
+
+
+def _full(tree: Tree, start: int, last: int, head: int) -> str:
+    """A description with the phrase that says what it is of, where that is short: "residents of the camp"."""
+    for child in tree.kids(head, "nmod"):
+        if tree.case(child) != "of":
+            continue
+        inside = sorted(tree.subtree(child))
+        whole = inside == list(range(last + 1, inside[-1] + 1))
+        if whole and len(inside) <= _LONGEST_OF and not any(tree.tag[i].startswith(("VB", "PRP", "W")) for i in inside):
+            return tree.whole[tree.idx[start] : tree.end_of(inside[-1])]
+    return ""
 
 
 def human(lemma: str) -> bool:

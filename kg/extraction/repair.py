@@ -80,7 +80,7 @@ def _participle(tree: Tree, mark: int) -> None:
     if any(tree.pos[i] not in ("ADJ", "NOUN", "PROPN") for i in range(verb + 1, noun)) or tree.pos[noun] != "NOUN":
         return
     governor, relation = tree.head[owner], tree.deprel[owner]
-    if governor == verb or tree.deprel[owner] == "nmod:poss" or tree.head[verb] not in (governor, owner):
+    if governor == verb or tree.deprel[owner] == "nmod:poss" or tree.head[verb] > owner:
         return
     _attach(tree, noun, governor, relation)
     _attach(tree, owner, noun, "nmod:poss")

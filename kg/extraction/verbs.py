@@ -87,6 +87,10 @@ class Verbs:
             objects = self._within(
                 verb, noun, relation, entry.only, entry.object, {id(f.mention.entity) for f in subjects}
             )
+        if entry.relation in ("killed", "wounded") and self.tree.tag[verb] == "VBG" and self.tree.dep[verb] == "advcl":
+            # "launched strikes in retaliation for an attack …, killing its soldier": the attack killed
+            sides = {id(f.mention.entity) for f in subjects}
+            objects = [f for f in objects if f.mention.owner is None or id(f.mention.owner.entity) not in sides]
         how = f"{entry.name} ({'passive' if arguments.passive(verb) else 'active'}, {used})"
         yield from combine(entry, relation, subjects, objects, verb, how, "light verb" if entry.nouns else "verb")
 
