@@ -46,6 +46,9 @@ class MentionFinder:
             if pos in ("NOUN", "PROPN"):
                 nominal = self.nominals.find(tree, index, taken)
                 if nominal is not None:
+                    if _proper(tree, nominal, taken):
+                        nominal.kind, nominal.how = "name", "capitalised like a name"
+                        taken.update((i, nominal) for i in range(nominal.start, nominal.end))
                     mentions.append(nominal)
                     passed = nominal.end - 1
             elif pos in ("PRON", "DET") and (mention := _pronoun(tree, index)) is not None:
@@ -59,6 +62,20 @@ class MentionFinder:
             if mention.kind == "nominal" and mention.owner is None:
                 mention.owner = owner_of(tree, mention, by_token)
         return mentions
+
+
+def _proper(tree: Tree, nominal: Mention, taken: dict[int, Mention]) -> bool:
+    """Whether a described group is written as a name ("the Global Coalition"), and not in a headline."""
+    words = range(nominal.start, nominal.end)
+    if len(words) < 2 or nominal.type not in ("ArmedGroup", "Organization") or any(i in taken for i in words):
+        return False
+    if not all(tree.text[i][:1].isupper() for i in words):
+        return False
+    start, end = tree.sentences[tree.sentence[nominal.head]]
+    others = [
+        tree.text[i] for i in range(start, end) if i not in words and tree.text[i].isalpha() and len(tree.text[i]) > 3
+    ]
+    return sum(text[:1].isupper() for text in others) <= len(others) / 2
 
 
 def _pronoun(tree: Tree, index: int) -> Mention | None:
