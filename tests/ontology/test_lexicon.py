@@ -33,7 +33,7 @@ ACL = rf"acl:(obj|obl:{PREP})"
 OF_NOUN = rf"noun:({PREP}|poss|amod|compound|{XCOMP}|{ACL})"
 SLOTS = {
     "verb": rf"nsubj|obj|iobj|obl:{PREP}|{OF_NOUN}|{XCOMP}|ccomp:(nsubj|obj)|conj|{ACL}",
-    "noun": rf"poss|amod|compound|nmod:{PREP}|between|support|{ACL}|head|nsubj",
+    "noun": rf"poss|amod|compound|nmod:{PREP}|between|support|{ACL}|head|nsubj|ccomp:nsubj",
     "adjective": rf"nsubj|obl:{PREP}|{XCOMP}|{OF_NOUN}",
     "compound": "left|right|head",
     "prefix": "left|right|head",
