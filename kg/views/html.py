@@ -26,6 +26,7 @@ from kg.views.style import STATUSES as STATUS_STYLES
 from kg.views.style import TYPES
 
 _TEMPLATE = "kg-view.html"
+_NAMED = 300  # actors; up to here the picture of the whole has room for labels, as it is looked at closely
 _SHAPES = [style.shape for style in TYPES] + ["dot"]
 _DEFAULT_TITLE = "Who did what to whom"
 
@@ -82,21 +83,22 @@ def _place(data: Page, first: list[int]) -> None:
         if STATUSES[edge["status"]] in ("asserted", "alleged"):
             ends = (edge["from"], edge["to"])
             weights[ends] = weights.get(ends, 0) + 1
-    whole = arrange([Box(38, 30)] * len(data.nodes), [(a, b, weight) for (a, b), weight in weights.items()])
+    most = max((node["said"] for node in data.nodes), default=0) or 1
+    room = [_labelled(node["label"], node["said"] / most) for node in data.nodes]
+    boxes = room if len(room) <= _NAMED else [Box(38, 30)] * len(room)
+    whole = arrange(boxes, [(a, b, weight) for (a, b), weight in weights.items()])
     for node, (x, y) in zip(data.nodes, whole, strict=True):
         node["x"], node["y"] = x, y
     index = {number: place for place, number in enumerate(first)}
     links = [(index[a], index[b], weight) for (a, b), weight in weights.items() if a in index and b in index]
-    most = max((node["said"] for node in data.nodes), default=0) or 1
-    boxes = [_labelled(data.nodes[number]["label"], data.nodes[number]["said"] / most) for number in first]
-    for number, (x, y) in zip(first, arrange(boxes, links), strict=True):
+    for number, (x, y) in zip(first, arrange([room[number] for number in first], links), strict=True):
         data.nodes[number]["first"] = [x, y]
 
 
 def _labelled(label: str, share: float) -> Box:
     """The room for an actor with its label under it, as draw.js draws them; a long label takes a place beside too."""
     size = 9 + 21 * math.sqrt(share)
-    return Box(max(2.6 * size, 26 + 6.4 * min(len(label), 20)), 2 * size + 26)
+    return Box(max(3 * size, 34 + 7.4 * min(len(label), 20)), 2.3 * size + 34)
 
 
 def _network(data: Page) -> Network:

@@ -2,9 +2,9 @@
 
 A small graph is laid out by springs (Fruchterman and Reingold 1991). The forces of a large one are those of
 ForceAtlas2 (Jacomy et al. 2014): every pair repels by 1/distance, every edge attracts by its length, all are drawn to
-the middle. Up to some hundred actors each pair is computed; beyond, the masses are put on a
-grid and the repulsion is a convolution by FFT, so that 5,000 actors take seconds. Positions are rounded after every
-step, so that the last bits of a float, in which processors differ, do not grow into another picture.
+the middle. There the masses are put on a grid and the repulsion is a convolution by FFT, so that 5,000 actors take
+seconds. Positions are rounded after every step, so that the last bits of a float, in which processors differ, do not
+grow into another picture.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from kg.views.packing import Box, pack
 Array = NDArray[np.floating[Any]]
 
 _SPRINGS = 250  # up to here springs, which spread a small graph evenly; beyond, forces that show its clusters
-_EXACT = 700  # up to here every pair is computed
-_GRID = 128  # cells a side of the grid beyond
+_GRID = 128  # cells a side
+_PATIENT = 1000  # up to here what overlaps is pushed apart for long
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
@@ -38,7 +38,7 @@ def arrange(
     if not count:
         return []
     strengths = _strengths(edges)
-    room = 3 + 50 / count  # how much wider than its boxes a picture is; lines between few may be long
+    room = 2.3 + 50 / count  # how much wider than its boxes a picture is; lines between few may be long
     placed: list[tuple[list[int], list[tuple[int, int]]]] = []
     for members in _components(count, strengths):
         index = {member: place for place, member in enumerate(members)}
@@ -58,12 +58,12 @@ def _arrange_linked(
     if count <= _SPRINGS:
         positions = _springs(count, pairs, iterations or 300)
     else:
-        positions = _forces(count, pairs, iterations or (500 if count <= _EXACT else 260))
+        positions = _forces(count, pairs, iterations or 260)
     positions = _laid_flat(positions)
     if count > 4:
         positions *= _stretch(positions, aspect)
     positions *= _scale(positions, boxes, room)
-    return _separate(positions, boxes, rounds=120 if count <= _EXACT else 25)
+    return _separate(positions, boxes, rounds=120 if count <= _PATIENT else 25)
 
 
 def _components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -99,12 +99,11 @@ def _forces(count: int, pairs: dict[tuple[int, int], float], iterations: int) ->
     degree = np.bincount(ends.ravel(), minlength=count)
     mass = degree + 1.0
     positions = _spiral(degree, 6)
-    repulsion = _repulsion_exact if count <= _EXACT else _repulsion_grid
     spread = 6.0
     speed = 1.0
     previous = np.zeros_like(positions)
     for step in range(iterations):
-        force = spread * repulsion(positions, mass)
+        force = spread * _repulsion(positions, mass)
         reach = np.sqrt((positions**2).sum(axis=1, keepdims=True)) + 1e-9
         force -= 0.6 * spread * mass[:, None] * positions / reach  # gravity: an even pull, so that none flies off
         pull = (positions[ends[:, 1]] - positions[ends[:, 0]]) * strength[:, None]
@@ -130,12 +129,15 @@ def _springs(count: int, pairs: dict[tuple[int, int], float], iterations: int) -
     """Repulsion by 1/distance, attraction by its square, steps that grow shorter."""
     ends = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
     strength = np.minimum(np.array(list(pairs.values()), dtype=np.float64), 3.0)
-    positions = _spiral(np.bincount(ends.ravel(), minlength=count), 0.7)
+    degree = np.bincount(ends.ravel(), minlength=count)
+    positions = _spiral(degree, 0.7)
+    mass = np.sqrt(1.0 + degree)  # what has many lines needs room for them
+    charge = (mass[:, None] * mass[None, :])[:, :, None]
     for step in range(iterations):
         difference = positions[:, None, :] - positions[None, :, :]
-        force = (difference / ((difference**2).sum(axis=2) + 0.01)[:, :, None]).sum(axis=1) - 0.3 * positions
+        force = (charge * difference / ((difference**2).sum(axis=2) + 0.01)[:, :, None]).sum(axis=1) - 0.3 * positions
         pull = positions[ends[:, 1]] - positions[ends[:, 0]]
-        pull *= (np.minimum(np.sqrt((pull**2).sum(axis=1)), 4) * np.sqrt(strength))[:, None]
+        pull *= (np.minimum(np.sqrt((pull**2).sum(axis=1)), 4) * strength**0.25)[:, None]
         for axis in (0, 1):
             force[:, axis] += np.bincount(ends[:, 0], pull[:, axis], minlength=count)
             force[:, axis] -= np.bincount(ends[:, 1], pull[:, axis], minlength=count)
@@ -156,15 +158,7 @@ def _spiral(degree: NDArray[np.int64], spacing: float) -> Array:
     return placed
 
 
-def _repulsion_exact(positions: Array, mass: Array) -> Array:
-    difference = positions[:, None, :] - positions[None, :, :]
-    squared = (difference**2).sum(axis=2) + 0.01
-    weight = mass[:, None] * mass[None, :] / squared
-    force: Array = (difference * weight[:, :, None]).sum(axis=1)
-    return force
-
-
-def _repulsion_grid(positions: Array, mass: Array) -> Array:
+def _repulsion(positions: Array, mass: Array) -> Array:
     """Repulsion by a convolution over cells; masses and forces are shared out linearly among the four nearest."""
     low = positions.min(axis=0)
     cell = float((positions.max(axis=0) - low).max()) / (_GRID - 2) + 1e-9

@@ -161,18 +161,18 @@ class _Actors:
         actor = self.base.get(iri)
         label = actor.label if actor else min(self.labels[iri], key=lambda name: (-self.labels[iri][name], name))
         type_ = actor.type if actor else min(self.types[iri], key=lambda name: (-self.types[iri][name], name))
-        names = dict.fromkeys(sorted(self.names[iri]))
+        names: dict[str, None] = {}
         node: dict[str, Any] = {"iri": iri, "label": label, "said": self.said[iri]}
         known = [style.id for style in TYPES]
         node["type"] = known.index(type_) if type_ in known else len(known)
         if type_ not in known:
             node["kind"] = type_
         if actor is not None:
-            names |= dict.fromkeys((*actor.aliases, *actor.ambiguous))
+            names = dict.fromkeys((*actor.aliases, *actor.metonyms, *actor.adjectives, *actor.people, *actor.ambiguous))
             node |= self._facts(actor)
         names.pop(label, None)
-        node["names"] = list(names)
-        return node
+        in_texts = [name for name in sorted(self.names[iri]) if name != label and name not in names]
+        return node | {"names": [*names, *in_texts], "known": len(names)}
 
     def _facts(self, actor: Actor) -> dict[str, Any]:
         facts: dict[str, Any] = {

@@ -30,7 +30,7 @@ function actorPanel(id, shown) {
       ),
       pathChooser(id),
     ),
-    actorNames(actor),
+    ...actorNames(actor),
     actorFacts(actor),
     el(
       "section",
@@ -43,17 +43,24 @@ function actorPanel(id, shown) {
       ),
       ...actorRelations(id, own, shown),
     ),
+    spokenBy(id, shown),
   ];
 }
 
-function actorNames(actor, limit = 10) {
-  if (!actor.names.length) return null;
+/** Its names of old, which the actor base knows, and beside them what these texts call it. */
+const actorNames = (actor) => [
+  namesSection("Also called", actor.names.slice(0, actor.known)),
+  namesSection("In these texts", actor.names.slice(actor.known)),
+];
+
+function namesSection(title, names, limit = 10) {
+  if (!names.length) return null;
   const list = el(
     "p",
     { class: "names" },
-    ...actor.names.slice(0, limit).map((text) => el("span", {}, name(shorten(text, 120)))),
+    ...names.slice(0, limit).map((text) => el("span", {}, name(shorten(text, 120)))),
   );
-  if (actor.names.length > limit) {
+  if (names.length > limit) {
     const more = el(
       "button",
       {
@@ -61,14 +68,28 @@ function actorNames(actor, limit = 10) {
         class: "link",
         onclick: () => {
           more.remove();
-          list.append(...actor.names.slice(limit).map((text) => el("span", {}, name(shorten(text, 120)))));
+          list.append(...names.slice(limit).map((text) => el("span", {}, name(shorten(text, 120)))));
         },
       },
-      `${actor.names.length - limit} more`,
+      `${names.length - limit} more`,
     );
     list.append(more);
   }
-  return el("section", {}, el("h3", {}, "Also called"), list);
+  return el("section", {}, el("h3", {}, title), list);
+}
+
+/** The relations that the texts have from the actor's own mouth. */
+function spokenBy(id, shown) {
+  const spoken = [...shown.passing.values()].filter(({ statements: kept }) =>
+    kept.some((at) => statements[at].by === id),
+  );
+  if (!spoken.length) return null;
+  return el(
+    "section",
+    {},
+    el("h3", {}, "Said by it"),
+    el("ul", { class: "links" }, ...spoken.map(({ id: edge }) => sentenceRow(edge, shown))),
+  );
 }
 
 function actorFacts(actor) {
@@ -147,7 +168,7 @@ function edgeRow(edgeId, from, shown) {
       el(
         "small",
         { class: "count", title: `${plural(kept.length, "statement")} in ${plural(papers, "document")}` },
-        papers > 1 ? `${kept.length} / ${papers} docs` : String(kept.length),
+        papers > 1 ? `${kept.length} in ${papers} docs` : String(kept.length),
       ),
     ),
   );

@@ -37,12 +37,12 @@ function edgeStyle(id, { documents: papers, bend = 0, faint = false }) {
   const edge = edges[id];
   const tone = colour(quads[quadOf(edge)]);
   const status = statuses[edge.status];
-  const paint = mix(tone, ground(), faint ? 0.85 : fromAfar() ? 0.5 : status.id === "asserted" ? 0.12 : 0.2);
+  const paint = mix(tone, ground(), faint ? 0.8 : fromAfar() ? (picture.big ? 0.55 : 0.3) : 0);
   return {
     id,
     from: edge.from,
     to: edge.to,
-    width: Math.min(7, 1.3 + 1.1 * Math.log2(papers)),
+    width: Math.min(7, 1.7 + 1.2 * Math.log2(papers)),
     dashes: status.dash.length ? status.dash : false,
     arrows: isSymmetric(edge) ? "" : "to",
     color: { color: paint, hover: tone, highlight: tone },

@@ -1,19 +1,23 @@
 // A statement with its evidence: the sentence, the two mentions marked, and who says so, where and when.
 
-/** The sentence with marks; spans are [start, end, class], and may touch or overlap. */
+/** The sentence with marks; spans are [start, end, role], and may hold one another ("the US envoy" and "US"). */
 function marked(text, spans) {
-  const cuts = new Set([0, text.length]);
-  const kept = spans.filter(([start, end]) => start < end && end <= text.length);
-  for (const [start, end] of kept) cuts.add(start).add(end);
-  const places = [...cuts].sort((a, b) => a - b);
-  const parts = [];
-  for (let at = 0; at + 1 < places.length; at += 1) {
-    const [start, end] = [places[at], places[at + 1]];
-    const span = kept.find(([from, to]) => from <= start && end <= to);
-    const piece = text.slice(start, end);
-    parts.push(span ? el("mark", { class: span[2], title: span[3] }, piece) : piece);
-  }
-  return el("blockquote", { dir: "auto" }, ...parts);
+  const kept = spans
+    .filter(([start, end]) => start < end && end <= text.length)
+    .sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return el("blockquote", { dir: "auto" }, ...annotated(text, 0, text.length, kept));
+}
+
+function annotated(text, start, end, [first, ...others]) {
+  if (!first) return [text.slice(start, end)];
+  const [from, to, role] = first;
+  const inside = others.filter((span) => span[0] < to).map(([a, b, ...rest]) => [a, Math.min(b, to), ...rest]);
+  const after = others.filter((span) => span[1] > to).map(([a, ...rest]) => [Math.max(a, to), ...rest]);
+  return [
+    text.slice(start, from),
+    el("mark", { class: role, title: role }, ...annotated(text, from, to, inside)),
+    ...annotated(text, to, end, after),
+  ];
 }
 
 function evidenceCard(statement) {
@@ -23,10 +27,22 @@ function evidenceCard(statement) {
     "li",
     { class: "evidence" },
     marked(statement.text, [
-      [...statement.subjectSpan, "subject", "subject"],
-      [...statement.objectSpan, "object", "object"],
+      [...statement.subjectSpan, "subject"],
+      [...statement.objectSpan, "object"],
     ]),
-    el("p", { class: "source" }, sourceLink(paper), paper.published && el("span", {}, readable(paper.published))),
+    ...unnamed(statement),
+    el(
+      "p",
+      { class: "source" },
+      sourceLink(paper),
+      el(
+        "small",
+        {},
+        name(shorten(paper.source || "", 120)),
+        paper.source && paper.published && " · ",
+        readable(paper.published),
+      ),
+    ),
     paper.copyOf && el("p", { class: "note" }, "A copy of ", name(shorten(copied(paper), 200))),
     el(
       "dl",
@@ -43,6 +59,19 @@ function evidenceCard(statement) {
   );
 }
 
+/** What the sentence leaves to its context, as "the president" does the country. */
+function unnamed(statement) {
+  const ends = [
+    [statement.subjectSpan, subjectOf(statement)],
+    [statement.objectSpan, objectOf(statement)],
+  ];
+  return ends
+    .filter(([[start, end]]) => start >= end)
+    .map(([, actor]) =>
+      el("p", { class: "note" }, name(shorten(actor.label, 120)), " is understood: the sentence does not name it."),
+    );
+}
+
 const fact = (term, ...value) => el("div", {}, el("dt", {}, term), el("dd", {}, ...value));
 
 function confidenceBar(value) {
@@ -57,7 +86,7 @@ function sourceLink(paper) {
   if (/^https?:\/\/[^\s"'<>]+$/i.test(paper.source || "") && paper.source.length < 2000) {
     return el("a", { href: paper.source, target: "_blank", rel: "noopener noreferrer" }, title);
   }
-  return el("cite", {}, title, paper.source && el("small", {}, " ", name(shorten(paper.source, 120))));
+  return el("cite", {}, title);
 }
 
 /** The title of the document that one copies, or its id where it says nothing that is shown. */

@@ -19,10 +19,10 @@ const sparing = (big) => ({ hover: !big, hideEdgesOnDrag: big, hideEdgesOnZoom: 
 function startGraph(shown) {
   picture.nodes = new vis.DataSet();
   picture.edges = new vis.DataSet();
+  picture.big = shown.nodes.length > 600;
   fill(shown);
   const box = $("graph");
   const options = JSON.parse(raw.options);
-  picture.big = shown.nodes.length > 600;
   picture.network = new vis.Network(
     box,
     { nodes: picture.nodes, edges: picture.edges },
@@ -78,8 +78,20 @@ function startGraph(shown) {
   fit(false);
 }
 
+/** On a phone the panel is a sheet over the lower part of the graph. */
+const isPhone = () => innerWidth <= 760;
+
+/** The part of the canvas that nothing covers, from its top, in pixels. */
+function canvasRoom() {
+  const [graph, panel] = [$("graph"), $("panel")];
+  const sheet = isPhone() && panel.classList.contains("open");
+  const covered = sheet ? graph.getBoundingClientRect().bottom - panel.getBoundingClientRect().top : 0;
+  const height = Math.max(graph.clientHeight - Math.max(covered, 0), 120);
+  return { width: graph.clientWidth, height, covered: graph.clientHeight - height };
+}
+
 /** On a window higher than wide the picture is made anew, so that it fills it. */
-const isUpright = () => $("graph").clientHeight > $("graph").clientWidth * 1.15;
+const isUpright = () => canvasRoom().height > canvasRoom().width * 1.15;
 
 function fill(shown) {
   picture.shown = shown;
@@ -110,6 +122,9 @@ function drawnOnce(change) {
   const emitter = picture.network?.body.emitter;
   emitter?.emit("_blockRedraw");
   change();
+  // A line ends where its arrow stood when that was last drawn: far off, where its actors have moved since.
+  for (const { edgeType } of Object.values(picture.network?.body.edges ?? {}))
+    [edgeType.fromPoint, edgeType.toPoint] = [edgeType.from, edgeType.to];
   emitter?.emit("_allowRedraw");
   emitter?.emit("_requestRedraw");
 }
@@ -157,7 +172,7 @@ function nodeKey(id, focus) {
 }
 
 const edgeKeyOf = (id, focus) =>
-  `${picture.shown.passing.get(id).documents} ${picture.bend.get(id)} ${focus !== null && !focus.edges.has(id)} ${isDark()} ${fromAfar()}`;
+  `${picture.shown.passing.get(id).documents} ${picture.bend.get(id)} ${focus !== null && !focus.edges.has(id)} ${isDark()} ${fromAfar()} ${picture.big}`;
 
 const styledEdge = (id, focus) =>
   edgeStyle(id, {
@@ -187,13 +202,23 @@ function restyle() {
   });
 }
 
-/** On a phone the panel covers the lower part: what is selected moves above it. */
+/** The picture anew, after the room for it has changed. */
+function refill() {
+  fill(picture.shown);
+  fit(true);
+}
+
+/** What is selected moves out from under the sheet; once that is away all is in view again. */
 function keepInView() {
+  if (!isPhone()) return;
   const { selected } = state;
-  if (innerWidth <= 760 && selected?.kind === "actor" && picture.drawnNodes.has(selected.id)) {
+  const ends = selected?.kind === "edge" ? [edges[selected.id].from, edges[selected.id].to] : [selected?.id];
+  if (!selected) refill();
+  else if (ends.every((id) => picture.drawnNodes.has(id))) {
+    const { left, right, top, bottom } = extent(Object.values(picture.network.getPositions(ends)));
     picture.network.moveTo({
-      position: picture.network.getPosition(selected.id),
-      offset: { x: 0, y: -$("graph").clientHeight * 0.3 },
+      position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+      offset: { x: 0, y: -canvasRoom().covered / 2 },
       animation: !calm() && { duration: 250, easingFunction: "easeInOutQuad" },
     });
   }
@@ -212,18 +237,17 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Show all, with room for the labels, but never larger than life. */
 function fit(animated) {
-  const box = $("graph");
-  const [width, height] = [box.clientWidth, box.clientHeight];
-  if (!width || !height || !picture.shown.nodes.length) return;
+  const { width, height, covered } = canvasRoom();
+  if (!width || !$("graph").clientHeight || !picture.shown.nodes.length) return;
   picture.network.setSize("100%", "100%");
   const places = Object.values(picture.network.getPositions(picture.shown.nodes));
-  const [left, right] = [Math.min(...places.map(({ x }) => x)), Math.max(...places.map(({ x }) => x))];
-  const [top, bottom] = [Math.min(...places.map(({ y }) => y)), Math.max(...places.map(({ y }) => y))];
-  const small = width < 500;
-  const scale = Math.min((width - (small ? 90 : 150)) / (right - left + 1), (height - 104) / (bottom - top + 1), 1.15);
+  const { left, right, top, bottom } = extent(places);
+  const [beside, above] = [width < 500 ? 90 : 150, height < 400 ? 70 : 104];
+  const scale = Math.min((width - beside) / (right - left + 1), (height - above) / (bottom - top + 1), 1.15);
   picture.network.moveTo({
     // A little up, as labels stand below and the buttons are there.
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale },
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 + 12 / scale },
+    offset: { x: 0, y: -covered / 2 },
     scale,
     animation: animated && !calm() && places.length < 300 ? { duration: 350, easingFunction: "easeInOutQuad" } : false,
   });

@@ -89,7 +89,7 @@ function drawLabels(context, spots, width, height, ink, halo) {
     taken.take(box);
     written.take(box);
     context.font = font;
-    context.globalAlpha = spot.faint ? 0.35 : 1;
+    context.globalAlpha = spot.faint ? 0.5 : 1;
     paint(context, text, box.x + w / 2, box.y + h / 2, ink, halo);
     drawn += 1;
   }
@@ -100,7 +100,7 @@ function drawLabels(context, spots, width, height, ink, halo) {
 /** A label that would be cut by the edge of the window moves in, if its actor is in the window. */
 const inside = (x, w, width, spot) => (spot.x < 0 || spot.x > width ? x : Math.max(3, Math.min(x, width - w - 3)));
 
-/** Draw relation names where there is room; `lines` are {id, x, y, length, strong} in pixels, the important first. */
+/** Draw relation names where there is room; `lines` are {id, places, length, strong} in pixels, the important first. */
 function drawRelationNames(context, lines, taken, halo) {
   const font = `500 10.5px ${FONT}`;
   let drawn = 0;
@@ -109,12 +109,14 @@ function drawRelationNames(context, lines, taken, halo) {
     const text = relationText(edges[line.id]);
     const w = measure(context, text, font) + 6;
     if (!line.strong && line.length < w + 30) continue;
-    const box = { x: line.x - w / 2, y: line.y - 7, w, h: 14 };
-    if (!taken.free(box)) continue;
+    const box = line.places
+      .map(({ x, y }) => ({ x: x - w / 2, y: y - 7, w, h: 14 }))
+      .find((place) => taken.free(place));
+    if (!box) continue;
     taken.take(box);
     context.font = font;
     const tone = colour(quads[quadOf(edges[line.id])]);
-    paint(context, text, line.x, line.y, mix(tone, isDark() ? "#ffffff" : "#000000", 0.25), halo);
+    paint(context, text, box.x + w / 2, box.y + 7, mix(tone, isDark() ? "#ffffff" : "#000000", 0.25), halo);
     drawn += 1;
   }
 }

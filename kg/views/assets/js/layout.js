@@ -5,19 +5,39 @@
 function positionsFor(shown) {
   const places = new Map();
   if (shown.nodes.length > 150) {
-    for (const id of shown.nodes) {
-      const { x, y } = actors[id];
-      places.set(id, picture.upright ? { x: y, y: x } : { x, y });
-    }
-    return places;
+    const turned = ({ x, y }) => (picture.upright ? { x: y, y: x } : { x, y });
+    for (const id of shown.nodes) places.set(id, turned(actors[id]));
+    return drawnOut(places, actors.map(turned));
+  }
+  if (state.path && shown.path) {
+    alongPath(shown, places);
+    return drawnOut(places, [...places.values()]);
   }
   // The picture made when building is for windows wider than high.
-  const asBuilt = !picture.upright && !state.path && state.centre === raw.view.focus;
+  const asBuilt = !picture.upright && state.centre === raw.view.focus;
   const fixed = new Set(asBuilt ? shown.nodes.filter((id) => actors[id].first) : []);
   for (const id of fixed) places.set(id, { x: actors[id].first[0], y: actors[id].first[1] });
   if (fixed.size < shown.nodes.length) arrangeAround(shown, places, fixed);
-  return places;
+  const whole = actors.flatMap(({ first }) => (first ? [{ x: first[0], y: first[1] }] : []));
+  return drawnOut(places, fixed.size ? whole : [...places.values()]);
 }
+
+/** Drawn out in width or height, so that the picture of all `points` fills the window, as far as angles bear it. */
+function drawnOut(places, points) {
+  const { left, right, top, bottom } = extent(points);
+  const room = canvasRoom();
+  if (right - left < 1 || bottom - top < 1) return places;
+  const wider = (room.width / room.height) * ((bottom - top) / (right - left));
+  const [sx, sy] = [Math.min(Math.max(wider, 1), 1.7), Math.min(Math.max(1 / wider, 1), 1.7)];
+  return new Map([...places].map(([id, { x, y }]) => [id, { x: Math.round(x * sx), y: Math.round(y * sy) }]));
+}
+
+const extent = (points) => ({
+  left: Math.min(...points.map(({ x }) => x)),
+  right: Math.max(...points.map(({ x }) => x)),
+  top: Math.min(...points.map(({ y }) => y)),
+  bottom: Math.max(...points.map(({ y }) => y)),
+});
 
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
@@ -27,17 +47,32 @@ function boxOf(id) {
   return { width: Math.max(2.6 * size, 26 + 6.4 * Math.min(actors[id].label.length, 20)), height: 2 * size + 26 };
 }
 
+/** A path reads from left to right, or down; a long one in a zigzag, which has more room for words. */
+function alongPath(shown, places) {
+  const steps = Array.from({ length: shown.path.length + 1 }, () => []);
+  for (const id of shown.nodes) steps[shown.path.steps.get(id) ?? 0].push(id);
+  for (const [step, ids] of steps.entries()) {
+    const bend = shown.path.length > 3 ? (step % 2 ? 40 : -40) : 0;
+    ids.forEach((id, row) => {
+      const [along, across] = [step * 170, (row - (ids.length - 1) / 2) * 110 + bend];
+      places.set(id, picture.upright ? { x: across, y: along } : { x: along, y: across });
+    });
+  }
+  separate(shown.nodes, places, new Set());
+}
+
 /** Fruchterman–Reingold forces on those that are not fixed, then labels pushed apart. */
 function arrangeAround(shown, places, fixed) {
   const ids = shown.nodes;
   const spread = 140 + 500 / ids.length; // lines between few may be long
   const free = ids.filter((id) => !fixed.has(id));
-  const neighbours = new Map(ids.map((id) => [id, []]));
+  const linked = new Map(ids.map((id) => [id, new Set()])); // however many relations they have
   for (const id of shown.edges) {
-    neighbours.get(edges[id].from).push(edges[id].to);
-    neighbours.get(edges[id].to).push(edges[id].from);
+    linked.get(edges[id].from).add(edges[id].to);
+    linked.get(edges[id].to).add(edges[id].from);
   }
-  startingPlaces(shown, free, neighbours, places, spread);
+  const neighbours = new Map([...linked].map(([id, others]) => [id, [...others]]));
+  startingPlaces(free, neighbours, places, spread);
   const rounds = 260;
   for (let round = 0; round < rounds; round += 1) {
     const reach = 60 * (1 - round / rounds) + 1;
@@ -126,18 +161,7 @@ function frameOf(ids, places) {
   return frame;
 }
 
-function startingPlaces(shown, free, neighbours, places, spread) {
-  if (state.path && shown.path) {
-    // A path reads from left to right.
-    const columns = new Map();
-    for (const id of free) {
-      const step = shown.path.steps.get(id) ?? 0;
-      const row = columns.get(step) || 0;
-      columns.set(step, row + 1);
-      places.set(id, { x: (step - shown.path.length / 2) * spread * 2, y: row * spread * (row % 2 ? 1 : -1) });
-    }
-    return;
-  }
+function startingPlaces(free, neighbours, places, spread) {
   free.forEach((id, index) => {
     if (id === state.centre) {
       places.set(id, { x: 0, y: 0 });

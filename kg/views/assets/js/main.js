@@ -1,6 +1,11 @@
 // Bringing the parts together: what each change redraws, and the buttons of the frame.
 
+/** The line over the graph: what is shown, what is not, and the buttons that show it. */
 function summarise(shown) {
+  if (state.view === "table" && !state.path && state.centre === null) {
+    tell(`${plural(shown.total, "actor")} · ${plural(shown.passing.size, "relation")}`);
+    return;
+  }
   const hiddenActors = shown.candidates - shown.nodes.length;
   const [from, to] = state.path ?? [];
   const where = state.path
@@ -16,13 +21,9 @@ function summarise(shown) {
     shown.edges.length < shown.among
       ? `${shown.edges.length} strongest of ${plural(shown.among, "relation")} among them`
       : plural(shown.edges.length, "relation");
-  $("summary").textContent =
-    `${where}${people} · ${lines}${where && !state.path ? "" : filtersChanged() ? " · filters are on" : ""}`;
-  $("graph").setAttribute("aria-label", `Graph: ${$("summary").textContent}`);
   const steps = [...new Set([...TOP_STEPS, firstTop])].sort((a, b) => a - b).filter((step) => step < shown.candidates);
-  const focused = $("more").contains(document.activeElement);
-  clear(
-    $("more"),
+  tell(
+    `${where}${people} · ${lines}`,
     (state.path || state.centre !== null) &&
       el("button", { type: "button", class: "link", id: "overview", onclick: showOverview }, "← Overview"),
     !state.path &&
@@ -57,6 +58,32 @@ function summarise(shown) {
         "strongest only",
       ),
   );
+}
+
+function tell(text, ...buttons) {
+  const unseen = [...statuses.keys()].filter((id) => !state.shownStatuses.has(id) && totals.statuses[id]);
+  const count = unseen.reduce((sum_, id) => sum_ + totals.statuses[id], 0);
+  $("summary").textContent = text;
+  $("graph").setAttribute("aria-label", `Graph: ${$("summary").textContent}`);
+  const focused = $("more").contains(document.activeElement);
+  clear(
+    $("more"),
+    ...buttons,
+    count > 0 &&
+      el(
+        "button",
+        {
+          type: "button",
+          class: "link",
+          id: "all-statuses",
+          title: `Hidden: ${plural(count, "statement")}`,
+          onclick: () => set({ shownStatuses: new Set(statuses.keys()) }),
+        },
+        `+ ${count} ${unseen.map((id) => statuses[id].label.toLowerCase()).join(" or ")}`,
+      ),
+    filtersChanged() &&
+      el("button", { type: "button", class: "link", id: "no-filters", onclick: resetFilters }, "Filters are on: reset"),
+  );
   if (focused) ($("more").querySelector("[aria-pressed=true]") ?? $("graph")).focus();
 }
 
@@ -68,6 +95,8 @@ function update(keys) {
   if (content) {
     const before = picture.shown?.nodes.join();
     const shown = visible();
+    picture.shown = shown;
+    drawPanel(shown); // first, as on a phone it takes room from the graph
     if (picture.cursor !== null && !shown.nodes.includes(picture.cursor)) picture.cursor = null;
     if (picture.network) showInGraph(shown, SCOPE.some((key) => keys.has(key)) || before !== shown.nodes.join());
     else startGraph(shown);
@@ -79,9 +108,10 @@ function update(keys) {
     drawFilters();
     drawTimeline();
   } else if (keys.has("selected")) {
+    drawPanel(picture.shown);
     restyle();
   }
-  if (content || keys.has("selected")) drawPanel(picture.shown);
+  if (keys.has("view") && !content) summarise(picture.shown);
   if (keys.has("selected")) {
     $("panel").scrollTop = 0;
     keepInView();
@@ -130,11 +160,11 @@ function startFrame() {
     else if (state.selected) set({ selected: null });
     else if (state.path || state.centre !== null) showOverview();
   });
-  // A window of another form gets the picture anew; turning a phone turns it.
+  // The picture takes the form of the window; turning a phone turns it.
   new ResizeObserver(
     debounce(() => {
       if (!picture.shown || !$("graph").clientWidth) return;
-      if (picture.upright !== isUpright()) fill(picture.shown);
+      fill(picture.shown);
       fit(false);
     }, 120),
   ).observe($("graph-box"));

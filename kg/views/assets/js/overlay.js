@@ -47,11 +47,13 @@ function nameableLines(focus, scale, view, width, height) {
   for (const id of picture.hoveredEdge !== null ? [picture.hoveredEdge, ...ids] : ids) {
     const edge = picture.network.body.edges[id];
     if (!edge || !edge.connected) continue;
-    const middle = edge.edgeType.getPoint(0.5);
-    const [x, y] = [(middle.x - view.x) * scale + width / 2, (middle.y - view.y) * scale + height / 2];
-    if (x < 0 || y < 0 || x > width || y > height) continue;
+    const places = [0.5, 0.38, 0.62].map((part) => {
+      const point = edge.edgeType.getPoint(part);
+      return { x: (point.x - view.x) * scale + width / 2, y: (point.y - view.y) * scale + height / 2 };
+    });
+    if (places[0].x < 0 || places[0].y < 0 || places[0].x > width || places[0].y > height) continue;
     const length = Math.hypot(edge.from.x - edge.to.x, edge.from.y - edge.to.y) * scale;
-    lines.push({ id, x, y, length, strong: focus !== null || state.path !== null || id === picture.hoveredEdge });
+    lines.push({ id, places, length, strong: focus !== null || state.path !== null || id === picture.hoveredEdge });
   }
   return lines;
 }

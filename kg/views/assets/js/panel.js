@@ -15,7 +15,9 @@ function drawPanel(shown) {
   clear(panel, ...content);
   // What had the focus is gone with the old content; who goes by keyboard stays in the panel.
   if (focused) panel.focus();
-  panel.classList.toggle("open", Boolean(selected || state.path));
+  const open = Boolean(selected || state.path);
+  panel.classList.toggle("open", open);
+  if (!open) panel.classList.remove("folded");
 }
 
 /** Heading of a panel: an icon, a name, a line under it, and the button that closes it. */
@@ -25,8 +27,31 @@ function panelHead(icon, title, note, close = () => set({ selected: null })) {
     { class: "panel-head" },
     icon,
     el("div", {}, el("h2", { dir: "auto" }, title), el("p", { class: "note" }, note)),
-    close && el("button", { type: "button", class: "close", "aria-label": "Close the details", onclick: close }, "×"),
+    ...panelButtons(close),
   );
+}
+
+/** The buttons at the right of a heading; the first is there on a phone, where the panel hides the graph. */
+function panelButtons(close) {
+  if (!close) return [];
+  const fold = el(
+    "button",
+    {
+      type: "button",
+      class: "fold",
+      "aria-label": "Fold the details",
+      "aria-expanded": String(!$("panel").classList.contains("folded")),
+      onclick: () => {
+        fold.setAttribute("aria-expanded", String(!$("panel").classList.toggle("folded")));
+        refill();
+      },
+    },
+    "⌄",
+  );
+  return [
+    fold,
+    el("button", { type: "button", class: "close", "aria-label": "Close the details", onclick: close }, "×"),
+  ];
 }
 
 function overviewPanel(shown) {
@@ -58,28 +83,29 @@ function overviewPanel(shown) {
             : `Published ${readable(dates[0])} – ${readable(dates.at(-1))}`,
         )
       : null,
-    el(
-      "section",
-      {},
-      el("h3", {}, "Most talked about"),
+    leading.length > 0 &&
       el(
-        "ul",
-        { class: "links" },
-        ...leading.map(([id, count]) =>
-          el(
-            "li",
-            {},
+        "section",
+        {},
+        el("h3", {}, "Most talked about"),
+        el(
+          "ul",
+          { class: "links" },
+          ...leading.map(([id, count]) =>
             el(
-              "button",
-              { type: "button", class: "row", onclick: () => goTo(id) },
-              typeIcon(actors[id].type),
-              el("span", { class: "text" }, name(shorten(actors[id].label, 80))),
-              el("small", { class: "count" }, String(count)),
+              "li",
+              {},
+              el(
+                "button",
+                { type: "button", class: "row", onclick: () => goTo(id) },
+                typeIcon(actors[id].type),
+                el("span", { class: "text" }, name(shorten(actors[id].label, 80))),
+                el("small", { class: "count" }, String(count)),
+              ),
             ),
           ),
         ),
       ),
-    ),
     el(
       "section",
       { class: "hints" },
@@ -88,7 +114,7 @@ function overviewPanel(shown) {
         "ul",
         {},
         el("li", {}, "Click an actor or a line for the sentences behind it."),
-        el("li", {}, "Double-click an actor for its neighbourhood."),
+        el("li", {}, "Double-click an actor for its neighbourhood; drag it where you like."),
         el("li", {}, "Press ", el("kbd", {}, "/"), " and type any name."),
         el("li", {}, "Lines that are not solid are claims, not facts: see “Status”."),
       ),
@@ -118,14 +144,14 @@ function edgePanel(id, shown) {
         el(
           "h2",
           {},
-          actorLink(edge.from),
+          el("span", { class: isSymmetric(edge) ? null : "subject" }, actorLink(edge.from)),
           el(
             "span",
             { class: `verb quad-${quadOf(edge)}` },
             lineIcon(quadOf(edge), edge.status),
             ` ${relations[edge.relation].label} `,
           ),
-          actorLink(edge.to),
+          el("span", { class: isSymmetric(edge) ? null : "object" }, actorLink(edge.to)),
         ),
         el(
           "p",
@@ -134,11 +160,7 @@ function edgePanel(id, shown) {
           ` ${status.note}`,
         ),
       ),
-      el(
-        "button",
-        { type: "button", class: "close", "aria-label": "Close the details", onclick: () => set({ selected: null }) },
-        "×",
-      ),
+      ...panelButtons(() => set({ selected: null })),
     ),
     el(
       "section",

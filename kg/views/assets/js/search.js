@@ -10,17 +10,17 @@ function searchIndex() {
   return index;
 }
 
-/** The best matches: whole names, then names that begin so, then words that do, then any part. */
+/** The best matches: whole names, then names that begin so, then words that do, then any part; other names later. */
 function find(query, limit = 8) {
   const wanted = fold(query);
   if (!wanted) return [];
   const found = [];
   for (const { actor, names } of searchIndex()) {
     let best = null;
-    for (const [folded, text] of names) {
+    for (const [place, [folded, text]] of names.entries()) {
       const at = folded.indexOf(wanted);
       if (at < 0) continue;
-      const rank = folded === wanted ? 0 : at === 0 ? 1 : folded[at - 1] === " " ? 2 : 3;
+      const rank = (folded === wanted ? 0 : at === 0 ? 1 : folded[at - 1] === " " ? 2 : 3) + (place ? 0.5 : 0);
       if (best === null || rank < best.rank) best = { rank, text };
     }
     if (best) found.push({ actor, ...best });

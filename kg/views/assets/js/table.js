@@ -158,7 +158,12 @@ function tableRow(row, chosen) {
     end(edge.to),
     el("td", { role: "cell", class: "how" }, el("span", { class: `status status-${status.id}` }, status.label)),
     el("td", { role: "cell", class: "number papers" }, row.documents.toLocaleString("en")),
-    el("td", { role: "cell", class: "number" }, row.count.toLocaleString("en")),
+    el(
+      "td",
+      { role: "cell", class: "number" },
+      row.count.toLocaleString("en"),
+      el("span", { class: "unit" }, row.count === 1 ? " statement" : " statements"),
+    ),
     day(row.first, "first"),
     day(row.last, "last"),
   );
