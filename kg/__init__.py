@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg import analysis
     from kg.building import build
     from kg.documents import Document
+    from kg.explaining import explain
     from kg.graph import Graph
     from kg.graph import open_graph as open
     from kg.pipeline import load
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["Document", "Graph", "Statement", "analysis", "build", "load", "open"]
+__all__ = ["Document", "Graph", "Statement", "analysis", "build", "explain", "load", "open"]
 
 _MODULES = ("analysis",)
 _WHERE = {
@@ -31,7 +32,9 @@ _WHERE = {
     "Graph": ("kg.graph", "Graph"),
     "Statement": ("kg.statements", "Statement"),
     "build": ("kg.building", "build"),
+    "explain": ("kg.explaining", "explain"),
     "load": ("kg.pipeline", "load"),
+    "load_ipython_extension": ("kg.jupyter", "load_ipython_extension"),
     "open": ("kg.graph", "open_graph"),
 }
 
@@ -40,7 +43,12 @@ def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return importlib.import_module(f"kg.{name}")
     if name not in _WHERE:
-        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+        message = f"module 'kg' has no attribute {name!r}"
+        if name.startswith("_"):  # notebooks and debuggers look for these all the time
+            raise AttributeError(message)
+        from kg.wording import did_you_mean
+
+        raise AttributeError(message + did_you_mean(name, __all__))
     module, attribute = _WHERE[name]
     value = getattr(importlib.import_module(module), attribute)
     globals()[name] = value

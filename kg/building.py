@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kg.documents import Document, Problem, Sources
+from kg.documents.dates import check_date
 from kg.documents.problems import Report
 from kg.documents.wrapping import as_written, unwrap
 from kg.statements import Statement
@@ -73,7 +74,7 @@ class Reading:
     judgements: Judgements | None = None
 
     def __iter__(self) -> Iterator[tuple[Document, list[Statement]]]:
-        for document in self.documents:
+        for document in map(self._dated, self.documents):
             statements = self._read(document)
             if statements is not None:
                 yield document, statements
@@ -94,6 +95,16 @@ class Reading:
         kept = [statement for statement in statements if statement.confidence >= self.min_confidence]
         return kept if self.judgements is None else list(self.judgements.apply(kept))
 
+    def _dated(self, document: Document) -> Document:
+        """The document without a date that is none: "on Sunday" could count from nothing."""
+        try:
+            if document.published is not None:
+                check_date(document.published)
+        except ValueError as error:
+            self.report(Problem(f"document {document.id}", f"{error}; read without a date", kind="note"))
+            return replace(document, published=None)
+        return document
+
     def _extract(self, document: Document) -> list[Statement]:
         from kg.extraction import read
 
@@ -105,7 +116,7 @@ class Reading:
 
 
 def build(
-    sources: Paths | Iterable[Document],
+    sources: Paths | Document | Iterable[Document],
     *,
     model: str | Path | None = None,
     min_confidence: float = MIN_CONFIDENCE,
@@ -115,10 +126,10 @@ def build(
 ) -> Graph:
     """The graph of what some texts say.
 
-    `sources` are files and folders, or Documents. The graph is in memory, or in `store` (a folder, a file or the
-    address of a SPARQL endpoint), to which the documents are added. `model` is another language pipeline than the
-    one that ships with the package. `actors` are files of the user's own actors, `judgements` is a file that says
-    which actors are one (docs/actors.md tells of both).
+    `sources` are files and folders, or Documents; one, or several. The graph is in memory, or in `store` (a folder, a
+    file or the address of a SPARQL endpoint), to which the documents are added. `model` is another language pipeline
+    than the one that ships with the package; statements below `min_confidence` are left out. `actors` are files of the
+    user's own actors, `judgements` is a file that says which actors are one (docs/actors.md tells of both).
 
     What cannot be read is told as a warning; NoDocuments is raised if nothing can, ActorFileError and JudgementError
     for faults in the user's own files.
@@ -149,21 +160,31 @@ def build(
     try:
         graph.add_all(noted())
         if not any_read:
-            raise NoDocuments("; ".join(map(str, problems)) or "there are no documents")
+            raise NoDocuments("; ".join(map(str, problems)) + _hint(sources) if problems else "there are no documents")
     except BaseException:
         graph.close()
         raise
     return graph
 
 
-def documents(sources: Paths | Iterable[Document], report: Report) -> Iterable[Document]:
+def _hint(sources: object) -> str:
+    """What someone may have meant who gave a text instead of a path."""
+    text = isinstance(sources, str) and len(sources.split()) > 3
+    return "; to read a text itself, give it as kg.Document(id, text) in a list" if text else ""
+
+
+def documents(sources: Paths | Document | Iterable[Document], report: Report) -> Iterable[Document]:
     """Documents as they are, or those of files and folders."""
     if isinstance(sources, str | os.PathLike):
         return Sources(sources, report)
+    if isinstance(sources, Document):
+        return [sources]
     items = iter(sources)
     first = next(items, None)
     if isinstance(first, Document):
         return cast(Iterable[Document], chain([first], items))
+    if not isinstance(first, str | os.PathLike | None):
+        raise TypeError(f"sources are paths or Documents, not {type(first).__name__}: kg.Document(id, text) makes one")
     return Sources(cast(Iterable[str], [] if first is None else chain([first], items)), report)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.resources import ontology
+from kg.wording import did_you_mean
 
 NAMESPACE = "https://w3id.org/geokg/ontology#"
 
@@ -100,6 +101,21 @@ def relations() -> dict[str, Relation]:
     return {_local(iri): _relation(schema, iri) for iri in sorted(found)}
 
 
+def check_relation(name: str) -> Relation:
+    """The relation of a `name` ("struck"). Raises ValueError, which suggests the nearest ones."""
+    found = relations().get(name)
+    if found is None:
+        near = did_you_mean(name, relations()) or f"; the relations are {', '.join(relations())}"
+        raise ValueError(f"there is no relation {name!r}{near}")
+    return found
+
+
+@functools.cache
+def terms() -> frozenset[str]:
+    """The names of everything that the schema defines: relations, types, statuses, properties, codes."""
+    return frozenset(_local(iri) for iri in _schema().defined() if iri.startswith(NAMESPACE))
+
+
 @functools.cache
 def plover_roots() -> dict[str, PloverRoot]:
     """All roots of PLOVER by name ("ASSAULT"), in the order of the names."""
@@ -137,6 +153,9 @@ class _Schema:
 
     def objects(self, subject: str, predicate: str) -> list[str]:
         return self._objects.get((subject, predicate), [])
+
+    def defined(self) -> set[str]:
+        return {subject for subject, _ in self._objects}
 
     def subjects(self, predicate: str, target: str) -> list[str]:
         return self._subjects.get((predicate, target), [])

@@ -38,7 +38,7 @@ class Geokg:
         self._extract = building.extractor()
 
     def __call__(self, doc: Doc) -> Doc:
-        document = doc._.document or _unnamed(doc.text)
+        document = doc._.document or unnamed(doc.text)
         found = self._extract(doc, document)
         doc._.statements = [statement for statement in found if statement.confidence >= self.min_confidence]
         return doc
@@ -65,6 +65,6 @@ def load(model: str | Path | None = None, *, min_confidence: float = MIN_CONFIDE
     return nlp
 
 
-def _unnamed(text: str) -> Document:
+def unnamed(text: str) -> Document:
     """A text by itself is named by what it says, so that its statements' ids stay the same."""
     return Document(f"text-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:12]}", text)

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from kg.statements import STATUSES, Participant, Statement
+from kg.wording import one_line
 
 _RELATIONS = 20  # relations listed by name
 _CONNECTED = 10
@@ -83,11 +84,11 @@ def print_report(console: Console, tally: Tally, known: Iterable[str], files: It
         if tally.links:
             console.print(_connected(tally))
     if unknown:
-        names = ", ".join(escape(_plain(label)) for label, _ in unknown[:_UNKNOWN])
+        names = ", ".join(escape(one_line(label)) for label, _ in unknown[:_UNKNOWN])
         more = f" and {len(unknown) - _UNKNOWN:,} more" if len(unknown) > _UNKNOWN else ""
         console.print(f"Not in the actor base: {names}{more}", highlight=False)
     for file in files:
-        console.print(f"Wrote {escape(_plain(str(file)))}", highlight=False, soft_wrap=True)
+        console.print(f"Wrote {escape(one_line(str(file)))}", highlight=False, soft_wrap=True)
 
 
 def _relations(tally: Tally) -> Table:
@@ -115,7 +116,7 @@ def _connected(tally: Tally) -> Table:
     table.add_column("neighbours", justify="right")
     table.add_column("statements", justify="right")
     for actor, neighbours, said in tally.connected():
-        table.add_row(escape(_plain(tally.labels[actor])), f"{neighbours:,}", f"{said:,}")
+        table.add_row(escape(one_line(tally.labels[actor])), f"{neighbours:,}", f"{said:,}")
     return table
 
 
@@ -125,8 +126,3 @@ def _count(number: int) -> str:
 
 def _number(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _plain(text: str) -> str:
-    """Text on one line that does nothing to a terminal."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))

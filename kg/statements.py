@@ -90,6 +90,21 @@ class Statement:
         )  # fmt: skip
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
 
+    def __str__(self) -> str:
+        from kg.views.cards import statement_text
+
+        return statement_text(self)
+
+    def __repr__(self) -> str:
+        from kg.views.cards import statement_line
+
+        return f"<Statement: {statement_line(self)}>"
+
+    def _repr_html_(self) -> str:
+        from kg.views.cards import statement_html
+
+        return statement_html(self)
+
     def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
         data: dict[str, Any] = {
             "id": self.id,

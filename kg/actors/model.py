@@ -53,3 +53,13 @@ class Actor:
     @property
     def iri(self) -> str:
         return iri(self.id)
+
+    def __repr__(self) -> str:
+        from kg.views.cards import actor_line
+
+        return actor_line(self)
+
+    def _repr_html_(self) -> str:
+        from kg.views.cards import actor_html
+
+        return actor_html(self)

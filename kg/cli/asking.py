@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import DATA, UsageError, opened, printable, tell
+from kg.cli.console import DATA, UsageError, opened, tell
 
 if TYPE_CHECKING:
     from kg.graph import QueryResult
@@ -96,34 +96,21 @@ def _show(result: QueryResult, format: ResultFormat | None) -> None:
     if format is None:
         format = ResultFormat.table if sys.stdout.isatty() else ResultFormat.csv
     if format is ResultFormat.table:
-        _table(result)
+        from rich.console import Console
+
+        from kg.graph.printing import print_table
+
+        print_table(result, Console(file=sys.stdout))
     else:
         try:
             text = result.format(format.value)
         except ValueError as error:
             raise UsageError(str(error)) from None
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        if result.hint:
+            tell(result.hint)
     if result.truncated:
         tell(f"cut off after {len(result)} rows; there are more")
-
-
-def _table(result: QueryResult) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    if result.kind == "ask":
-        print("yes" if result else "no")
-        return
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in result.columns:
-        table.add_column(column, overflow="fold")
-    for row in result.readable():
-        table.add_row(*(Text(printable(cell)) for cell in row))
-    console = Console(file=sys.stdout)
-    console.print(table)
-    console.print(f"{len(result):,} row{'' if len(result) == 1 else 's'}", highlight=False)
 
 
 def _list_queries() -> None:

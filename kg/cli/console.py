@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kg.wording import printable
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
@@ -24,11 +26,6 @@ DATA, USE = 1, 2
 
 class UsageError(Exception):
     """The command was called with something that cannot be."""
-
-
-def printable(text: str) -> str:
-    """Text that does nothing to a terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def tell_error(message: str) -> None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.asking import StoreArgument
-from kg.cli.console import DATA, opened, printable, tell_error
+from kg.cli.console import DATA, opened, tell_error
 from kg.cli.knowledge import ActorFiles, JudgementFile, actor_base, judgements_in
+from kg.wording import printable
 
 if TYPE_CHECKING:
     from kg.actors.judgements import Judgements

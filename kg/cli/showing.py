@@ -144,21 +144,16 @@ def _to_stdout(graph: Graph, format: str) -> None:
 
 
 def _check(relation: list[str] | None, status: list[str] | None, since: str | None, until: str | None) -> None:
-    from kg.documents.dates import parse_date
-    from kg.ontology import relations
-    from kg.statements import STATUSES
+    from kg.documents.dates import check_date
+    from kg.ontology import check_relation
+    from kg.statements import check_statuses
 
-    for name in relation or []:
-        if name not in relations():
-            raise UsageError(f"there is no relation {name!r}; the relations are {', '.join(relations())}")
-    for name in status or []:
-        if name not in STATUSES:
-            raise UsageError(f"there is no status {name!r}; one of {', '.join(STATUSES)}")
-    for date in (since, until):
-        if date is not None:
-            try:
-                if parse_date(date) == date:
-                    continue
-            except ValueError:
-                pass
-            raise UsageError(f"{date!r} is no date; write 2020-01-03, 2020-01 or 2020")
+    try:
+        for name in relation or []:
+            check_relation(name)
+        check_statuses(status or [])
+        for date in (since, until):
+            if date is not None:
+                check_date(date)
+    except ValueError as error:
+        raise UsageError(str(error)) from None

@@ -42,6 +42,17 @@ def parse_date(text: str) -> str:
         raise ValueError(f"{text!r} is no date") from None
 
 
+def check_date(text: str) -> str:
+    """The `text`, if it is an ISO date, month or year. Raises ValueError with the mend."""
+    try:
+        if parse_date(text) == text:
+            return text
+        hint = f"write {parse_date(text)}"
+    except ValueError:
+        hint = "write 2020-01-03, 2020-01 or 2020"
+    raise ValueError(f"{text!r} is no date; {hint}")
+
+
 def _iso(year: str, month: str | None = None, day: str | None = None) -> str:
     """Checks that there is such a day, and writes it."""
     date(int(year), int(month or 1), int(day or 1))

@@ -38,6 +38,16 @@ class Document:
         """The id of the document of which this one is a copy, as far as that is known; a graph knows it."""
         return None
 
+    def __repr__(self) -> str:
+        from kg.views.cards import document_line
+
+        return f"<Document {document_line(self)}>"
+
+    def _repr_html_(self) -> str:
+        from kg.views.cards import document_html
+
+        return document_html(self)
+
     def to_json(self) -> str:
         fields = {"id": self.id, "title": self.title, "published": self.published, "source": self.source}
         author = {"author": self.author} if self.author else {}
@@ -46,7 +56,7 @@ class Document:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Document:
         texts = (data.get(name) or "" for name in ("source", "author"))
-        return cls(data["id"], data["text"], data.get("title") or "", data.get("published"), *texts)
+        return cls(data["id"], data["text"], data.get("title") or "", data.get("published") or None, *texts)
 
 
 def sources(documents: Iterable[Document]) -> dict[str, str]:

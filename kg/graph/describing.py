@@ -13,6 +13,7 @@ from kg.graph.errors import QueryError
 from kg.graph.namespaces import ACTOR, KG, OWL, RDF, SKOS, WIKIDATA, expand
 from kg.graph.stores.base import Store
 from kg.graph.terms import iri
+from kg.wording import did_you_mean
 
 _TYPE, _PREF, _ALT, _SAME = RDF + "type", SKOS + "prefLabel", SKOS + "altLabel", OWL + "sameAs"
 _LISTED = 5  # candidates that an error about an ambiguous name lists
@@ -77,6 +78,13 @@ def resolve(store: Store, text: str) -> ox.NamedNode:
     if len(candidates) == 1:
         return iri(candidates[0])
     if not candidates:
-        raise QueryError(f"no actor of the graph is called {text!r}; `kg query STORE --name actors` lists them")
+        near = did_you_mean(text, _names(store)) or "; the named query `actors` lists them all"
+        raise QueryError(f"no actor of the graph is called {text!r}{near}")
     listed = ", ".join(candidate.removeprefix(ACTOR) for candidate in candidates[:_LISTED])
     raise QueryError(f"{text!r} may mean {len(candidates)} actors; give one of them instead: {listed}")
+
+
+def _names(store: Store) -> Iterable[str]:
+    rows = store.query(f"SELECT DISTINCT ?name {{ VALUES ?p {{ <{_PREF}> <{_ALT}> }} ?s ?p ?name }}")
+    assert isinstance(rows, ox.QuerySolutions)
+    return (row[0].value for row in rows)

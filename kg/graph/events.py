@@ -154,7 +154,11 @@ def events_frame(graph: Readable, look_up: Callable[[str], Actor | None]) -> pd.
 
 
 def dyads_frame(
-    graph: Readable, look_up: Callable[[str], Actor | None], *, freq: str = "M", statuses: Collection[str] = ("asserted",)
+    graph: Readable,
+    look_up: Callable[[str], Actor | None],
+    *,
+    freq: str = "M",
+    statuses: Collection[str] = ("asserted",),
 ) -> pd.DataFrame:
     """One row a period, source, target and quad class of a `graph`; see `Graph.dyads`."""
     import pandas as pd

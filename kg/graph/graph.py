@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from html import escape
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ from kg.graph import describing, named, sparql
 from kg.graph.deadline import run_with_deadline
 from kg.graph.errors import GraphError
 from kg.graph.formats import format_named
+from kg.graph.hints import unknown_terms
 from kg.graph.marking import explain
 from kg.graph.merge import Facts, plan
 from kg.graph.namespaces import document_iri
@@ -75,9 +77,17 @@ class Graph:
             return f"<Graph ({self.store.name})>"
 
     def _repr_html_(self) -> str:
+        from kg.graph.preview import preview_html
         from kg.graph.tables import summary
 
-        return summary(self).to_html(self.store.name)
+        try:
+            shown = summary(self, timeout=_PATIENCE).to_html(self.store.name)
+        except Exception:  # as above
+            return f"<p>{escape(repr(self))}</p>"
+        try:
+            return shown + preview_html(self, timeout=_PATIENCE)
+        except Exception:  # the numbers alone
+            return shown
 
     def close(self) -> None:
         """Let go of the store's files and locks."""
@@ -235,10 +245,13 @@ class Graph:
 
         `parameters` gives values to `$name` in the query: strings, numbers, dates, rdflib or Oxigraph terms (a plain
         string is a literal; use `rdflib.URIRef` for an IRI). `timeout` in seconds, `limit` in rows. Raises QueryError
-        with the place marked, QueryTimeout and StoreError.
+        with the place marked, QueryTimeout and StoreError. An empty answer says so if a name is not of the ontology.
         """
         text = query if parameters is None else sparql.bind(query, {n: to_term(v) for n, v in parameters.items()})
-        return self._collect(text, lambda results: _result(results, limit), timeout)
+        result = self._collect(text, lambda results: _result(results, limit), timeout)
+        if not result:
+            result.hint = unknown_terms(text)
+        return result
 
     def named_query(
         self, name: str, *, timeout: float | None = None, limit: int | None = None, **parameters: Any

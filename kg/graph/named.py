@@ -21,18 +21,19 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.documents.dates import check_date
 from kg.graph.errors import QueryError
 from kg.graph.namespaces import KG
 from kg.graph.sparql import bind
 from kg.graph.terms import iri
+from kg.ontology import check_relation
 from kg.resources import ontology
-from kg.statements import STATUSES
+from kg.statements import check_statuses
+from kg.wording import did_you_mean
 
 Resolver = Callable[[str], ox.NamedNode]
 
 _PARAMETER = re.compile(r"(?P<name>\w+) (?P<type>\w+)(?P<optional>\?)?(?: = (?P<default>\S+))? — (?P<help>.+)")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def query(name: str) -> NamedQuery:
     try:
         return queries()[name]
     except KeyError:
-        raise QueryError(f"there is no query named {name!r}; the names are {', '.join(queries())}") from None
+        near = did_you_mean(name, queries()) or f"; the names are {', '.join(queries())}"
+        raise QueryError(f"there is no query named {name!r}{near}") from None
 
 
 def parse(path: Path) -> NamedQuery:
@@ -128,23 +130,18 @@ def _actor(text: str, resolve: Resolver) -> ox.NamedNode:
 
 def _relation(text: str, _: Resolver) -> ox.NamedNode:
     local = text.removeprefix("kg:").removeprefix(KG)
-    if not _WORD.fullmatch(local):
-        raise ValueError(f"{text!r} is no relation; relations are words such as struck or alliedWith")
-    return iri(KG + local)
+    return iri(check_relation(local).iri)
 
 
 def _status(text: str, _: Resolver) -> ox.NamedNode:
     local = text.removeprefix("kg:").removeprefix(KG)
-    if local not in STATUSES:
-        raise ValueError(f"{text!r} is no status; one of {', '.join(STATUSES)}")
+    check_statuses(local)
     return iri(KG + local)
 
 
 def _date(text: str, _: Resolver) -> ox.Literal:
     # A string, since days, months and years are compared with each other: SPARQL cannot compare their types.
-    if not _DATE.fullmatch(text):
-        raise ValueError(f"{text!r} is no date; write 2020-01-03, 2020-01 or 2020")
-    return ox.Literal(text)
+    return ox.Literal(check_date(text))
 
 
 def _integer(text: str, _: Resolver) -> ox.Literal:

@@ -18,7 +18,7 @@ Node = dict[str, list[str]]
 """Properties of one node: predicate IRI → values (IRIs and lexical forms)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class StoredDocument(Document):
     """A document as the graph knows it: without its text, but with the text's hash and sketch."""
 

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 Kind = Literal["select", "ask", "construct"]
 
 _SHOWN = 100  # rows that a notebook shows
+_PRINTED = 30  # rows that a terminal shows
 _ESCAPES = str.maketrans({"\\": "\\\\", "|": "\\|", "\n": " ", "\r": " "})
 
 
 class QueryResult:
     """The rows of an answer. Iteration gives tuples of Python values: numbers, booleans, strings (IRIs in full),
     None where unbound. An ASK has one row with one boolean, and is true or false itself; a CONSTRUCT has columns
-    subject, predicate and object. `truncated` says that a row limit cut it."""
+    subject, predicate and object. `truncated` says that a row limit cut it, `hint` why it may be empty."""
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class QueryResult:
         self.terms = terms
         self.kind = kind
         self.truncated = truncated
+        self.hint = ""
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         for row in self.terms:
@@ -55,8 +57,18 @@ class QueryResult:
         return bool(self.terms)
 
     def __repr__(self) -> str:
-        more = ", more were cut off" if self.truncated else ""
-        return f"QueryResult({', '.join(self.columns)}: {len(self)} rows{more})"
+        return str(self)
+
+    def __str__(self) -> str:
+        from kg.graph.printing import as_text
+
+        return as_text(self, _PRINTED)
+
+    def size(self, shown: int | None = None) -> str:
+        """How many rows there are, in words, and how many of them are `shown` where that is not all."""
+        number = f"{len(self):,} row{'' if len(self) == 1 else 's'}"
+        part = f"{shown:,} of {number}" if shown is not None and shown < len(self) else number
+        return f"{part}, and more that the limit cut off" if self.truncated else part
 
     def readable(self) -> Iterator[list[str]]:
         """Rows of texts for people: IRIs as prefixed names, the empty string where unbound."""
@@ -143,9 +155,12 @@ class QueryResult:
         def cells(tag: str, values: Sequence[str]) -> str:
             return "<tr>" + "".join(f"<{tag}>{html.escape(value)}</{tag}>" for value in values) + "</tr>"
 
+        note = f"<p>{html.escape(self.hint)}</p>" if self.hint else ""
+        if self.kind == "ask":
+            return f"<p><b>{'yes' if self else 'no'}</b></p>{note}"
         rows = [cells("td", row) for row, _ in zip(self.readable(), range(_SHOWN), strict=False)]
-        note = f"<p>{len(self)} rows{', cut off by the limit' if self.truncated else ''}</p>"
-        return f"<table><thead>{cells('th', self.columns)}</thead><tbody>{''.join(rows)}</tbody></table>{note}"
+        table = f"<table><thead>{cells('th', self.columns)}</thead><tbody>{''.join(rows)}</tbody></table>"
+        return f"{table}<p>{self.size(_SHOWN)}</p>{note}"
 
 
 def _readable(term: Term | None) -> str:

@@ -28,6 +28,11 @@ def parameters_in(sparql: str) -> list[str]:
     return list(dict.fromkeys(found["name"] for found in _TOKEN.finditer(sparql) if found["name"]))
 
 
+def bare(sparql: str) -> str:
+    """The query without what is inside IRIs, strings and comments."""
+    return _TOKEN.sub(lambda found: found[0] if found["name"] else " ", sparql)
+
+
 def bind(sparql: str, parameters: Mapping[str, ox.NamedNode | ox.Literal | None]) -> str:
     """The query with each `$name` replaced by a term, in the query's own syntax (None: `UNDEF`, in a VALUES block).
 

@@ -118,7 +118,7 @@ def test_view(kg: Kg, store: Path, tmp_path: Path) -> None:
     [
         ("--actor", "Nobody", "no actor named 'Nobody'"),
         ("--relation", "likes", "there is no relation 'likes'; the relations are "),
-        ("--status", "sworn", "there is no status 'sworn'; one of asserted"),
+        ("--status", "sworn", "unknown status 'sworn'; one of asserted"),
         ("--since", "May", "'May' is no date; write 2020-01-03"),
     ],
 )

@@ -144,7 +144,7 @@ def test_rows(table) -> None:  # type: ignore[no-untyped-def]
     assert next(table.readable())[0] == "actor:norland"
     assert table.to_dicts()[0]["number"] == 12
     assert "nothing" not in table.to_dicts()[0]
-    assert "1 rows" in repr(table)
+    assert "1 row" in repr(table)
 
 
 def test_w3c_formats(table) -> None:  # type: ignore[no-untyped-def]

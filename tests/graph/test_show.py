@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.graph import Graph, GraphError, open_graph
+from kg.graph.preview import preview_html
 from kg.graph.tables import Summary, summary
 from kg.statements import STATUSES
 from tests.graph.conftest import MakeGraph
@@ -111,7 +112,7 @@ def test_a_closed_graph_has_a_repr(tmp_path: Path) -> None:
 
 
 def test_a_table_of_relations_and_statuses(graph: Graph) -> None:
-    rows = Cells(graph._repr_html_()).rows
+    rows = Cells(summary(graph).to_html("a graph")).rows
     assert rows[0] == ["relation", *STATUSES, "all"]
     assert rows[1:4] == [
         ["struck", "5", "1", "", "", "6"],
@@ -124,9 +125,51 @@ def test_a_table_of_relations_and_statuses(graph: Graph) -> None:
 def test_a_long_table_is_cut() -> None:
     graph = Graph.in_memory(BASE)
     graph.add(document("d"), [statement("d", "norland", f"did{i:02}", "sudria") for i in range(17)])
-    markup = graph._repr_html_()
+    markup = graph._repr_html_()  # without a preview, as nothing has a date
     assert len(Cells(markup).rows) == 16
     assert "and 2 more relations" in markup
+
+
+def test_a_preview_of_the_latest_events(graph: Graph) -> None:
+    rows = Cells(graph._repr_html_()).rows
+    assert rows[-6] == ["latest", "asserted", "sentence"]
+    assert rows[-5:-2] == [
+        ["2031-06", "Norland metWith Sudria", "Norland met Sudria in June."],
+        ["2031-05-31", "River Brigade struck Hill Guard", "The River Brigade shot at the Hill Guard."],
+        ["2031-05-30", "Marsh League struck Hill Guard", "The Marsh League raided the Hill Guard."],
+    ]
+
+
+def test_the_preview_has_asserted_events_alone() -> None:
+    graph = Graph.in_memory(BASE)
+    graph.add(
+        document("d"),
+        [
+            statement("d", "norland", "struck", "sudria", "alleged", date="2031-05-01"),
+            statement("d", "ada-venn", "leads", "sudria", date="2031-05-02"),
+            statement("d", "norland", "visited", "sudria", date="2031-05-03", evidence="<b>A visit</b>."),
+            statement("d", "norland", "visited", "tarn"),
+        ],
+    )
+    shown = preview_html(graph)
+    assert Cells(shown).rows[1:] == [["2031-05-03", "Norland visited Sudria", "<b>A visit</b>."]]
+    assert preview_html(Graph.in_memory(BASE)) == ""
+
+
+def test_a_graph_that_cannot_be_counted_shows_its_name(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise GraphError("out of reach")
+
+    monkeypatch.setattr(graph.store, "query", fail)
+    assert graph._repr_html_() == "<p>&lt;Graph (the graph in memory)&gt;</p>"
+
+
+def test_a_preview_that_fails_leaves_the_numbers(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise GraphError("out of reach")
+
+    monkeypatch.setattr("kg.graph.preview.preview_html", fail)
+    assert graph._repr_html_() == summary(graph).to_html(graph.store.name)
 
 
 def test_names_are_text_not_markup() -> None:

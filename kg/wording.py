@@ -1,0 +1,27 @@
+"""Words for people: suggestions for names that are wrong, and text that does nothing to a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_NEAR = 65  # how like a name must be, of 100, to be suggested
+_SUGGESTED = 3
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The end of a message about a wrong `name`: "; did you mean struck?", or nothing where none of the `known` is near."""
+    from rapidfuzz import fuzz, process
+
+    choices = {choice: choice.casefold() for choice in sorted(set(known))}
+    near = process.extract(name.casefold(), choices, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_SUGGESTED)
+    return f"; did you mean {' or '.join(key for *_, key in near)}?" if near else ""
+
+
+def printable(text: str) -> str:
+    """A `text` with its lines, and without what would do something to a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def one_line(text: str) -> str:
+    """A `text` on one line, without what would do something to a terminal."""
+    return printable(" ".join(text.split()))
