@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import functools
 import re
 import unicodedata
 
 from anyascii import anyascii
+
+from kg.resources import ontology
 
 _APOSTROPHES = re.compile(r"[’‘`´ʼʿʾ'′]")
 _PIECES = re.compile(r"[^\s\-‐‑–/,()]+")
@@ -52,6 +55,22 @@ def key(name: str) -> str:
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     return " ".join(words)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text has the form of a name ("Isis", "33rd Front"), not of a description ("Iraqi troops", "President").
+
+    Every longer word of a name begins with a capital, a digit or a letter that has no case; a bare post is no name.
+    """
+    words = [word for word in _PIECES.findall(text) if len(word) > 3]
+    return not text.islower() and not any(word[0].islower() for word in words) and key(text) not in _posts()
+
+
+@functools.cache
+def _posts() -> frozenset[str]:
+    """The nouns for posts of `ontology/lexicon/roles.csv`, folded."""
+    with ontology("lexicon", "roles.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(key(row["noun"]) for row in csv.DictReader(line for line in file if not line.startswith("#")))
 
 
 def fold_article(word: str, before_hyphen: bool) -> str:

@@ -9,7 +9,7 @@ truth, the default graph follows from them (see `kg.graph.merge`). There are no 
 | a statement | `statement:<Statement.id>` | `a rdf:Statement`; `rdf:subject`, `rdf:object` (actors), `rdf:predicate` (`kg:struck`, …); `kg:status` (one of `kg:asserted`, `kg:alleged`, `kg:negated`, `kg:hypothetical`, instances of `kg:Status`); `kg:confidence` (`xsd:decimal`, 0–1); `prov:wasDerivedFrom` the document; `oa:exact` (the sentence), `oa:start`, `oa:end` (`xsd:integer`: characters of the text, end exclusive); `kg:subjectMention`, `kg:objectMention`; where known `kg:speaker` (an actor: who says it) with `kg:speakerMention`, `kg:date` (of the event; as `dcterms:issued`), `kg:place` (an actor of type `kg:Place`, `kg:State`, …) with `kg:placeMention`, and quantities as `kg:<name>Count` (`kg:killedCount`, `kg:woundedCount`; `xsd:integer`: `kg:killed` itself is a relation) |
 | a mention | `mention:<hash>` | `a kg:Mention`: a stretch of the text that stands for an actor; `kg:referent`; `oa:exact`, `oa:start`, `oa:end` |
 | a referent | `referent:<hash>` | `a kg:Referent`: an actor as this document names it; `kg:actor`; `rdfs:label`; `kg:actorType` (a class); `rdf:_1`, `rdf:_2`, … the names, in order |
-| an actor | `actor:<slug>` or another IRI | what the document gives of it: `a kg:State` (its class), `skos:prefLabel`, `skos:altLabel` (its names there), and a **plain triple** `actor:a kg:struck actor:b` for each statement with status `kg:asserted` |
+| an actor | `actor:<slug>` or another IRI | what the document gives of it: `a kg:State` (its class), `skos:prefLabel`, `skos:altLabel` (what it is called there, without descriptions: not "commander", "US troops"), and a **plain triple** `actor:a kg:struck actor:b` for each statement with status `kg:asserted` |
 
 A statement that is alleged, negated or hypothetical has its node and nothing else: no plain triple, anywhere.
 
@@ -60,6 +60,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
+from kg.actors.names import is_name
 from kg.documents import Document
 from kg.graph.errors import GraphDataError
 from kg.graph.namespaces import (
@@ -249,7 +250,7 @@ class _Writer:
             self._add(actor, PREF_LABEL, self._text(participant.label))
             for number, name in enumerate(participant.names, start=1):
                 self._add(node, ox.NamedNode(f"{RDF}_{number}"), self._text(name))
-                if name != participant.label:
+                if name != participant.label and is_name(name):
                     self._add(actor, ALT_LABEL, self._text(name))
         return node
 

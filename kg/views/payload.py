@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.actors.model import Actor, iri
+from kg.actors.names import is_name
 from kg.documents import Document
 from kg.statements import STATUSES, Participant, Statement
 from kg.views.style import OTHER_QUAD, OTHER_TYPE, QUADS, TYPES, relation
@@ -152,7 +153,7 @@ class _Actors:
     def _add(self, participant: Participant) -> None:
         self.labels.setdefault(participant.id, Counter())[participant.label] += 1
         self.types.setdefault(participant.id, Counter())[participant.type] += 1
-        self.names.setdefault(participant.id, {}).update(dict.fromkeys(participant.names))
+        self.names.setdefault(participant.id, {}).update(dict.fromkeys(filter(is_name, participant.names)))
 
     def nodes(self) -> list[dict[str, Any]]:
         return [self._node(iri) for iri in self.number]

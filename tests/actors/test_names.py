@@ -6,7 +6,7 @@ import pytest
 
 from kg.actors.base import ActorBase
 from kg.actors.linking import Linker
-from kg.actors.names import key, slug
+from kg.actors.names import is_name, key, slug
 
 VARIANTS = {
     # Arabic
@@ -93,6 +93,24 @@ def test_near_names_stay_apart(linker: Linker, one: str, other: str) -> None:
 )
 def test_slug(name: str, expected: str) -> None:
     assert slug(name) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Isis", "Kata'ib Hizbollah", "33rd Front", "Ursula von der Leyen", "al-Shabaab", "US", "M23", "حزب الله", "Americans",
+     "University of the Congo", "President Trump", "Office of the President"],
+)  # fmt: skip
+def test_names_are_told_from_descriptions(name: str) -> None:
+    assert is_name(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["commander", "leaders", "Iraqi troops", "Iran's leaders", "President", "the President", "Prime Minister", "a",
+     "former head", "Armenia's formal ally", "US defence secretary", "own forces"],
+)  # fmt: skip
+def test_descriptions_are_no_names(text: str) -> None:
+    assert not is_name(text)
 
 
 @pytest.mark.parametrize(

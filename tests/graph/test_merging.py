@@ -151,6 +151,17 @@ def test_labels_fall_back_to_the_next_when_their_document_goes() -> None:
     assert (found.label, found.type, found.aliases) == ("Beta League", "State", ())
 
 
+def test_descriptions_stay_with_the_document_and_are_no_names() -> None:
+    names = ("League", "Prime Minister", "the militia", "Sudrian troops")
+    with Graph.in_memory(BASE) as graph:
+        said = statement("1", participant("marsh-league", names=names), "struck", "norland")
+        graph.add(document("1"), [said])
+        found = graph.actor("marsh-league")
+        assert found is not None
+        assert found.aliases == ("League",)
+        assert graph.read_statements() == [said]
+
+
 def test_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     code = (
         "import sys; from kg.graph import Graph; from tests.graph.factory import BASE, corpus\n"
