@@ -13,7 +13,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg import analysis
+    from kg import analysis, pictures
     from kg.building import build
     from kg.documents import Document
     from kg.explaining import explain
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["Document", "Graph", "Statement", "analysis", "build", "explain", "load", "open"]
+__all__ = ["Document", "Graph", "Statement", "analysis", "build", "explain", "load", "open", "pictures"]
 
-_MODULES = ("analysis",)
+_MODULES = ("analysis", "pictures")
 _WHERE = {
     "Document": ("kg.documents", "Document"),
     "Graph": ("kg.graph", "Graph"),

@@ -35,15 +35,27 @@ class Period:
 
     def holds(self, date: str | None) -> bool:
         """Whether a date lies in the period as a whole: a month does not lie in one of its days."""
-        if not date:
-            return False
-        first, last = days(date)
+        found = days_of(date)
+        return found is not None and self.covers(*found)
+
+    def covers(self, first: datetime.date, last: datetime.date) -> bool:
+        """Whether all days from the first to the last are in the period."""
         return self.first <= first and last <= self.last
 
 
 def days(date: str) -> tuple[datetime.date, datetime.date]:
     """The first and the last day of an ISO day, month or year. Raises ValueError for anything else."""
+    found = days_of(date)
+    if found is None:
+        raise ValueError(f"{date!r} is no day, month or year such as 2020-01-03, 2020-01 or 2020")
+    return found
+
+
+def days_of(date: str | None) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day of a date; None where it is missing or is no date."""
     try:
+        if not date:
+            return None
         if len(date) == 4:
             return datetime.date(int(date), 1, 1), datetime.date(int(date), 12, 31)
         if len(date) == 7:
@@ -51,7 +63,7 @@ def days(date: str) -> tuple[datetime.date, datetime.date]:
             return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
         day = datetime.date.fromisoformat(date)
     except ValueError:
-        raise ValueError(f"{date!r} is no day, month or year such as 2020-01-03, 2020-01 or 2020") from None
+        return None
     return day, day
 
 

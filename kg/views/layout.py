@@ -28,9 +28,16 @@ _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
 def arrange(
-    boxes: Sequence[Box], edges: Sequence[tuple[int, int, float]], *, aspect: float = 1.3, iterations: int | None = None
+    boxes: Sequence[Box],
+    edges: Sequence[tuple[int, int, float]],
+    *,
+    aspect: float = 1.3,
+    iterations: int | None = None,
+    spacing: float = 1.0,
 ) -> list[tuple[int, int]]:
     """A position for each box, such that linked ones are near and none overlap; `edges` are (from, to, weight).
+
+    `spacing` less than 1 gives a picture that is as much smaller, for paper, which cannot be zoomed.
 
     Each set of linked actors is arranged by itself; then they are packed around the largest.
     """
@@ -38,7 +45,7 @@ def arrange(
     if not count:
         return []
     strengths = _strengths(edges)
-    room = 2.3 + 50 / count  # how much wider than its boxes a picture is; lines between few may be long
+    room = spacing * (2.3 + 50 / count)  # how much wider than its boxes a picture is; lines between few may be long
     placed: list[tuple[list[int], list[tuple[int, int]]]] = []
     for members in _components(count, strengths):
         index = {member: place for place, member in enumerate(members)}

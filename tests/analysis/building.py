@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
 from kg.actors.base import ActorBase
 from kg.graph import Graph
-from kg.statements import ACTOR, Statement
+from kg.statements import ACTOR, Participant, Statement
 from tests.graph.factory import document, participant, statement
 
 
@@ -19,9 +20,7 @@ def made(*rows: tuple[Any, ...]) -> Graph:
     """
     documents: dict[str, list[Statement]] = {}
     for index, (paper, subject, relation, target, *more) in enumerate(rows):
-        ends = [
-            participant(name.partition(":")[0], type=name.partition(":")[2] or "State") for name in (subject, target)
-        ]
+        ends = [_participant(*name.partition(":")[::2]) for name in (subject, target)]
         made = statement(
             paper.replace(" ", "-"), ends[0], relation, ends[1], start=100 * index, **(more[0] if more else {})
         )
@@ -33,8 +32,13 @@ def made(*rows: tuple[Any, ...]) -> Graph:
     return graph
 
 
+def _participant(name: str, type_: str) -> Participant:
+    return participant(name, id=actor(name), type=type_ or "State")
+
+
 def actor(name: str) -> str:
-    return ACTOR + name
+    """The IRI of an actor."""
+    return ACTOR + quote(name)
 
 
 def column(frame: pd.DataFrame, name: str) -> dict[str, Any]:
