@@ -18,6 +18,12 @@ def codes() -> dict[str, str]:
     return {row["actor"]: row["alpha3"] for row in _rows("country-codes.csv")}
 
 
+@functools.cache
+def alpha2_codes() -> dict[str, str]:
+    """Alpha-2 codes by the slug of a state or territory ("iran" is IR) that exists: old codes are given anew."""
+    return {row["actor"]: row["alpha2"] for row in _rows("country-codes.csv") if row["standard"] != "ISO 3166-3"}
+
+
 def country_code(identifier: str, look_up: Callable[[str], Actor | None]) -> str | None:
     """The ISO 3166 alpha-3 code of an actor: its own if it is a state or territory that has one, else its country's.
 

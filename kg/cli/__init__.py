@@ -6,13 +6,13 @@ import os
 import sys
 from typing import NoReturn
 
-from kg.cli import actors, asking, making, showing
+from kg.cli import actors, asking, exporting, making, showing
 from kg.cli.app import app
 from kg.cli.console import exit_status, tell_error
 
 __all__ = ["app", "main"]
 
-for _module in (making, asking, showing, actors):
+for _module in (making, asking, showing, exporting, actors):
     _module.register(app)
 
 

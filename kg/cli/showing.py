@@ -1,8 +1,7 @@
-"""To people and programs: view, export, serve."""
+"""To people: view, serve."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,13 +12,11 @@ from kg.cli.console import UsageError, check_store, opened, tell
 from kg.cli.knowledge import ActorFiles, actor_base
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
     from kg.graph.server import Server
 
 
 def register(app: typer.Typer) -> None:
     app.command()(view)
-    app.command()(export)
     app.command()(serve)
 
 
@@ -56,30 +53,6 @@ def view(
     out.parent.mkdir(parents=True, exist_ok=True)
     write_html(out, html)
     print(f"Wrote {out}")
-
-
-def export(
-    store: StoreArgument,
-    format: Annotated[str, typer.Option("--format", "-f", help="trig, nquads, turtle, ntriples, json-ld, rdf-xml, …")],
-    out: Annotated[
-        Path | None,
-        typer.Option("-o", "--out", metavar="FILE", help="The file to write.", show_default="standard output"),
-    ] = None,
-) -> None:
-    """Write a graph in another format."""
-    from kg.graph.formats import format_named
-
-    try:
-        kind = format_named(format)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-    with opened(store) as graph:
-        if out is not None:
-            out.parent.mkdir(parents=True, exist_ok=True)
-            graph.serialise(out, kind.name)
-            print(f"Wrote {out}")
-        else:
-            _to_stdout(graph, kind.name)
 
 
 def serve(
@@ -128,19 +101,6 @@ def _wait(server: Server) -> None:
         print("Stopped")
         return
     raise UsageError(f"the server ended by itself (exit status {status})")
-
-
-def _to_stdout(graph: Graph, format: str) -> None:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "graph")
-        graph.serialise(path, format)
-        sys.stdout.flush()
-        with path.open("rb") as file:
-            for block in iter(lambda: file.read(1 << 16), b""):
-                sys.stdout.buffer.write(block)
-    sys.stdout.buffer.flush()
 
 
 def _check(relation: list[str] | None, status: list[str] | None, since: str | None, until: str | None) -> None:

@@ -59,7 +59,7 @@ FORMATS: dict[str, Format] = {
 }
 """Format name → format."""
 
-_ALIASES = {
+ALIASES = {
     "ttl": "turtle", "nq": "nquads", "n-quads": "nquads", "nt": "ntriples", "n-triples": "ntriples",
     "jsonld": "json-ld", "xml": "rdf-xml", "rdf": "rdf-xml", "rdfxml": "rdf-xml",
 }  # fmt: skip
@@ -68,7 +68,7 @@ _ALIASES = {
 def format_named(name: str) -> Format:
     """The format of a name; ValueError tells which there are."""
     try:
-        return FORMATS[_ALIASES.get(name.lower(), name.lower())]
+        return FORMATS[ALIASES.get(name.lower(), name.lower())]
     except KeyError:
         raise ValueError(f"unknown format {name!r}; one of {', '.join(FORMATS)}") from None
 

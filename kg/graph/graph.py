@@ -284,6 +284,34 @@ class Graph:
         target = Path(path)
         write_file(self.store, target, kind, compress=target.suffix == ".gz")
 
+    def export(
+        self,
+        path: str | Path,
+        format: str | None = None,
+        *,
+        actor: str | None = None,
+        depth: int = 1,
+        since: str | None = None,
+        until: str | None = None,
+        relations: Collection[str] | None = None,
+        statuses: Collection[str] | None = None,
+        min_confidence: float = 0.0,
+    ) -> list[Path]:
+        """Write the graph, or a part of it, in a format of another tool, and return the files: "network.gexf".
+
+        `format` is a name of `kg.exports.FORMATS` (docs/exports.md tells what each is for), by default what the path's
+        ending means; formats of several files make a folder. `actor` (an IRI or name) with `depth` chooses what
+        surrounds an actor, `since` and `until` (ISO dates, months or years) a time. Formats in which statements become
+        edges hold what is asserted unless `statuses` names others. Raises ExportError (a ValueError) for wrong use,
+        and warns (ExportWarning) of what does not fit into the format.
+        """
+        from kg.exports import export
+
+        return export(
+            self, path, format, actor=actor, depth=depth, since=since, until=until, relations=relations,
+            statuses=statuses, min_confidence=min_confidence,
+        )  # fmt: skip
+
     @property
     def dataset(self) -> rdflib.Dataset:
         """The graph behind rdflib's API, sharing its data; changes made there do not keep the default graph up."""

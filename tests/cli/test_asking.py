@@ -1,4 +1,4 @@
-"""kg query, validate, view, export: on a graph of the made-up corpus."""
+"""kg query, validate, view: on a graph of the made-up corpus."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import rdflib
 
 from kg.graph import open_graph
 from tests.graph.factory import BASE, corpus
@@ -127,16 +126,6 @@ def test_view_of_what_is_not_there(option: str, value: str, message: str, kg: Kg
     assert ran.status == 2
     assert message in ran.err
     assert not (tmp_path / "x.html").exists()
-
-
-def test_export(kg: Kg, store: Path, tmp_path: Path) -> None:
-    out = kg("export", store, "--format", "nquads").out
-    assert kg("export", store, "--format", "nquads", "-o", tmp_path / "g.nq").status == 0
-    assert (tmp_path / "g.nq").read_text("utf-8") == out
-    assert len(rdflib.Dataset().parse(data=out, format="nquads")) > 0
-    ran = kg("export", store, "--format", "docx")
-    assert ran.status == 2
-    assert "unknown format 'docx'; one of trig" in ran.err
 
 
 def test_version_and_help(kg: Kg) -> None:
