@@ -191,7 +191,7 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
 
 
 def limited(work: Callable[[], Any]) -> float | None:
-    """Seconds of one run, at most SLOW; None where it fails (rdflib cannot sort by unbound expressions)."""
+    """Seconds of one run, at most SLOW; None where it fails."""
 
     def stop(*_: object) -> Iterator[None]:
         raise TimeoutError

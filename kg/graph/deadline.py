@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -32,6 +33,8 @@ def run_with_deadline(work: Callable[[], T], seconds: float | None) -> T:
         try:
             outcome.value = work()
         except BaseException as error:
+            # Oxigraph's results must end in the thread that they began in, and the frames of a trace hold them.
+            traceback.clear_frames(error.__traceback__)
             outcome.error = error
         finally:
             outcome.done.set()

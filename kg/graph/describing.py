@@ -11,6 +11,7 @@ from kg.actors.model import Actor
 from kg.actors.model import iri as actor_iri
 from kg.graph.errors import QueryError
 from kg.graph.namespaces import ACTOR, KG, OWL, RDF, SKOS, WIKIDATA, expand
+from kg.graph.sparql import written
 from kg.graph.stores.base import Store
 from kg.graph.terms import iri
 from kg.wording import did_you_mean
@@ -69,7 +70,7 @@ def resolve(store: Store, text: str) -> ox.NamedNode:
         # Any document will do: the first one found ends the search, the default graph may be the last to be looked at.
         if store.query(f"ASK {{ GRAPH ?document {{ {node} <{_TYPE}> ?type }} }}"):
             return node
-    name = ox.Literal(text)
+    name = written(ox.Literal(text))
     rows = store.query(
         f"SELECT DISTINCT ?s {{ VALUES ?p {{ <{_PREF}> <{_ALT}> }} ?s ?p ?name FILTER(LCASE(?name) = LCASE({name})) }}"
     )

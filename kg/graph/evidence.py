@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from kg.graph.rdf import ALT_LABEL, PREF_LABEL, TYPE
+from kg.graph.sparql import written
 from kg.graph.stores.base import Results, Store, chunks
 
 Term = ox.NamedNode | ox.Literal
@@ -27,7 +28,7 @@ class Evidence:
         """Those of some triples that another document's graph holds."""
         found: set[Claim] = set()
         for chunk in chunks(claims):
-            values = " ".join(f"({s} {p} {o})" for s, p, o in chunk)
+            values = " ".join(f"({s} {p} {written(o)})" for s, p, o in chunk)
             # EXISTS stops at the first witness, where a join would visit every document that agrees.
             rows = self._rows(
                 f"SELECT ?s ?p ?o {{ VALUES (?s ?p ?o) {{ {values} }} "

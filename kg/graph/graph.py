@@ -17,7 +17,7 @@ from kg.actors.model import Actor
 from kg.documents import Document
 from kg.graph import describing, named, sparql
 from kg.graph.deadline import run_with_deadline
-from kg.graph.errors import GraphError
+from kg.graph.errors import GraphError, QueryError, StoreError
 from kg.graph.formats import format_named
 from kg.graph.hints import unknown_terms
 from kg.graph.marking import explain
@@ -248,7 +248,7 @@ class Graph:
         with the place marked, QueryTimeout and StoreError. An empty answer says so if a name is not of the ontology.
         """
         text = query if parameters is None else sparql.bind(query, {n: to_term(v) for n, v in parameters.items()})
-        result = self._collect(text, lambda results: _result(results, limit), timeout)
+        result = run_with_deadline(lambda: self._answer(text, timeout, limit), timeout)
         if not result:
             result.hint = unknown_terms(text)
         return result
@@ -258,16 +258,29 @@ class Graph:
     ) -> QueryResult:
         """Ask one of the queries of `kg.graph.named.queries()`. Raises QueryError for unknown names and values."""
         query = named.query(name)
-        bound = query.bind(parameters, resolve=lambda text: describing.resolve(self.store, text))
-        return self._collect(bound, lambda results: _result(results, limit), timeout)
+
+        def ask() -> QueryResult:
+            bound = query.bind(parameters, resolve=lambda text: describing.resolve(self.store, text))
+            return self._answer(bound, timeout, limit)
+
+        return run_with_deadline(ask, timeout)
+
+    def _answer(self, text: str, timeout: float | None, limit: int | None) -> QueryResult:
+        return self._collect(text, lambda results: _result(results, limit), timeout)
 
     def _collect(self, text: str, collect: Callable[[Results], T], timeout: float | None = None) -> T:
         try:
-            return run_with_deadline(
-                lambda: collect(self.store.query(sparql.prologue(text) + text, timeout=timeout)), timeout
-            )
+            results = self.store.query(sparql.prologue(text) + text, timeout=timeout)
         except SyntaxError as error:
             raise explain(text, error) from None
+        except RuntimeError as error:  # Oxigraph: a function that there is not, say
+            raise QueryError(f"the query cannot be answered: {error}") from None
+        try:
+            return collect(results)
+        except SyntaxError as error:
+            raise StoreError(f"{self.store.name} gave an answer that cannot be read: {error}") from None
+        except RuntimeError as error:
+            raise QueryError(f"the query cannot be answered: {error}") from None
 
     # Handing on
 

@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+_ESCAPED = re.compile(r"\\(?:\\(?P<letter>[uU])|.)|(?P<other>[^\x00-\x7F])")
+
 
 def parameters_in(sparql: str) -> list[str]:
     """The names of the parameters (`$name`) of a query, in order of appearance."""
@@ -29,8 +31,8 @@ def parameters_in(sparql: str) -> list[str]:
 
 
 def bare(sparql: str) -> str:
-    """The query without what is inside IRIs, strings and comments."""
-    return _TOKEN.sub(lambda found: found[0] if found["name"] else " ", sparql)
+    """The query with spaces for what is inside IRIs, strings and comments: as long as before."""
+    return _TOKEN.sub(lambda found: found[0] if found["name"] else " " * len(found[0]), sparql)
 
 
 def bind(sparql: str, parameters: Mapping[str, ox.NamedNode | ox.Literal | None]) -> str:
@@ -53,9 +55,27 @@ def bind(sparql: str, parameters: Mapping[str, ox.NamedNode | ox.Literal | None]
         if not name:
             return found[0]
         term = parameters[name]
-        return "UNDEF" if term is None else str(term)
+        return "UNDEF" if term is None else written(term)
 
     return _TOKEN.sub(replace, sparql)
+
+
+def written(term: ox.NamedNode | ox.Literal | ox.Triple) -> str:
+    """A term or triple in SPARQL, in ASCII, such that every server reads the same.
+
+    Some servers take an update for Latin-1. And SPARQL has `\\uXXXX` replaced before anything else is read, so also
+    behind an escaped backslash, which other servers take for text: a `u` there is itself written as an escape.
+    """
+    return _ESCAPED.sub(_escape, str(term))
+
+
+def _escape(found: re.Match[str]) -> str:
+    if found["letter"]:
+        return f"\\\\\\u{ord(found['letter']):04X}"
+    if found["other"]:
+        code = ord(found["other"])
+        return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+    return found[0]
 
 
 def prologue(sparql: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from kg.graph import Graph, open_graph
+from kg.graph.stores.remote import RemoteStore
 from tests.graph.factory import BASE, corpus
 
 
@@ -25,7 +29,12 @@ def oxigraph_program() -> str | None:
 
 @pytest.fixture(scope="session")
 def endpoint() -> Iterator[str]:
-    """Address of a writable Oxigraph server in memory."""
+    """Address of a writable server: the one that KG_TEST_ENDPOINT names, or else Oxigraph's, in memory."""
+    given = os.environ.get("KG_TEST_ENDPOINT")
+    if given:
+        _wait(given)
+        yield given
+        return
     program = oxigraph_program()
     if program is None:
         pytest.skip("the oxigraph server is not installed: pip install 'geokg[serve]'")
@@ -35,16 +44,23 @@ def endpoint() -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen([program, "serve", "--bind", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL)
     try:
-        for _ in range(200):
-            try:
-                urllib.request.urlopen(address, timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.05)
+        _wait(address)
         yield address
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def _wait(address: str) -> None:
+    """Until a server listens."""
+    for _ in range(200):
+        with contextlib.suppress(urllib.error.HTTPError):
+            try:
+                urllib.request.urlopen(address, timeout=5).close()
+            except urllib.error.URLError:
+                time.sleep(0.05)
+                continue
+        return
 
 
 MakeGraph = Callable[[], Graph]
@@ -57,7 +73,8 @@ def make_graph(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeG
     address: str | Path
     if kind == "remote":
         address = request.getfixturevalue("endpoint")
-        urllib.request.urlopen(urllib.request.Request(f"{address}/store", method="DELETE"), timeout=20).close()
+        with contextlib.closing(RemoteStore(address, writable=True)) as store:
+            store.update("DROP ALL")
     else:
         address = tmp_path / {"memory": "", "disk": "folder", "file": "graph.trig", "gzip": "graph.nq.gz"}[kind]
     opened: list[Graph] = []

@@ -9,7 +9,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph import Graph, QueryError
+from kg.graph.named import queries
 from tests.graph.conftest import MakeGraph
+from tests.graph.documentation import VALUES
 from tests.graph.factory import BASE, corpus, document, participant, statement
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own, about its own modules
@@ -125,21 +127,39 @@ def test_actors(make_graph: MakeGraph) -> None:
     ]  # fmt: skip
 
 
-def test_hard_characters_come_back(make_graph: MakeGraph) -> None:
-    texts = ['"quoted"', "line\nbreak\r\n", "tab\there", "back\\slash \\u0041", "Ünïcödé \U0001f30d", "}; DROP ALL #"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"quoted"',
+        "line\nfeed",
+        "line\r\nend",
+        "tab\there",
+        "back\\slash \\u0041",
+        "Ünïcödé",
+        "\U0001f30d Łódź",
+        "}; DROP ALL #",
+    ],
+    ids=["quotes", "line-feed", "carriage-return", "tab", "backslash", "latin", "unicode", "injection"],
+)
+def test_hard_characters_come_back(make_graph: MakeGraph, text: str) -> None:
     name = "odd/näme?#%20 {x}"
-    said = [
-        statement(
-            name, participant("norland", text, 3, names=(text, "x", "x")), "struck", "sudria", start=n, evidence=text
-        )
-        for n, text in enumerate(texts)
-    ]
+    actor = participant("norland", text, 3, names=(text, "x", "x"))
+    said = [statement(name, actor, "struck", "sudria", start=n, evidence=f"{text} {n}") for n in range(3)]
     graph = make_graph()
-    graph.add(document(name, title=texts[0], source=texts[5]), said)
-    assert sorted(graph.read_statements(name), key=lambda s: s.start) == said
-    assert graph.read_documents()[0].id == name
+    graph.add(document(name, title=text, source=text), said)
+    assert graph.read_statements(name) == said
+    (read,) = graph.read_documents()
+    assert (read.id, read.title, read.source) == (name, text, text)
     graph.add(document(name), said[:1])
     assert graph.read_statements() == said[:1]
+
+
+def test_named_queries_answer_as_in_memory(make_graph: MakeGraph, graph: Graph) -> None:
+    stored = make_graph()
+    stored.add_all(corpus())
+    for name in queries():
+        values = VALUES.get(name, {})
+        assert list(stored.named_query(name, **values)) == list(graph.named_query(name, **values)), name
 
 
 def test_wrong_query_is_marked(make_graph: MakeGraph) -> None:

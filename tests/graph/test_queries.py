@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from kg.graph import Graph, GraphError, QueryError, QueryTimeout
 from kg.graph.deadline import run_with_deadline
-from kg.graph.sparql import bind, parameters_in
+from kg.graph.sparql import bind, parameters_in, written
 from kg.graph.terms import to_python, to_term
 from tests.graph.factory import document, participant, statement
 
@@ -33,6 +34,13 @@ NORLAND = rdflib.URIRef("https://w3id.org/geokg/actor/norland")
         ("SELECT ?x, ?y { ?x kg:struck ?y }", 1, 10, "',' is not expected here"),
         ("SELECT ?x { ?x kg:struck ?y } ORDER ?x", 1, 37, "'?x' is not expected here"),
         ("", 1, 1, "the query is empty"),
+        ("SELECT ?x WHER { ?x a kg:State }", 1, 11, "'WHER' is not expected here"),
+        ("SELECT ?x { ?x a kg:State FILTER ?x > 3 }", 1, 34, "'?x' is not expected here"),
+        ("SELECT ?x { ?x a kg:State", 1, 26, "the query ends too early"),
+        ("SELECT ?x { ?x a kg:State } }", 1, 29, "'}' is not expected here"),
+        ("SELECT ?x { ?x rdfs:label 'Nor }", 1, 27, "the string that begins here does not end"),
+        ("SELECT ?x { ?x kg:struck ?y FILTER(foo:far(?y)) }", 1, 36, "unknown prefix foo:"),
+        ("SELECT ?x { BIND(1 AS ?x) BIND(2 AS ?x) }", 1, None, "it can be read, but means nothing"),
         ("SELECT ?z { ?x kg:struck ?y } GROUP BY ?y", 1, None, "unbound"),
     ],
 )
@@ -48,6 +56,11 @@ def test_errors_tell_place_and_reason(graph: Graph, query: str, line: int, colum
     assert reason in str(caught.value)
 
 
+def test_a_function_that_there_is_not(graph: Graph) -> None:
+    with pytest.raises(QueryError, match="http://x/f"):
+        graph.query("SELECT (<http://x/f>(1) AS ?x) {}")
+
+
 def test_parameters_are_terms(graph: Graph) -> None:
     rows = graph.query("SELECT ?o { $who kg:struck ?o }", parameters={"who": NORLAND})
     assert list(rows) == [("https://w3id.org/geokg/actor/river-brigade",)]
@@ -59,6 +72,16 @@ def test_parameters_are_terms(graph: Graph) -> None:
 def test_no_text_escapes_from_its_parameter(text: str) -> None:
     graph = Graph.in_memory()
     assert list(graph.query("SELECT ($x AS ?y) { }", parameters={"x": text})) == [(text,)]
+
+
+@given(st.text(st.sampled_from('\\uU0041"\n\x07ü\U0001f30dx ')))
+def test_terms_are_written_alike_for_every_reading_of_escapes(text: str) -> None:
+    plain = written(ox.Literal(text))
+    assert plain.isascii()
+    # As the standard has it: code points first, wherever they stand.
+    first = re.sub(r"\\u([0-9A-F]{4})|\\U([0-9A-F]{8})", lambda code: chr(int(code[1] or code[2], 16)), plain)
+    for form in (plain, first):
+        assert list(Graph.in_memory().query(f"SELECT ({form} AS ?x) {{}}")) == [(text,)]
 
 
 def test_only_real_parameters_are_replaced() -> None:

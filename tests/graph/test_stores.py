@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph import Graph, GraphDataError, ReadOnly, StoreError, StoreLocked, open_graph
+from kg.graph import Graph, GraphDataError, QueryError, ReadOnly, StoreError, StoreLocked, open_graph
 from kg.graph.stores.disk import DiskStore
 from kg.graph.stores.files import FileStore
 from kg.graph.stores.remote import Addresses
 from tests.graph.factory import BASE, corpus, document, participant, statement
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own, about its own modules
 
 
 def test_what_a_path_means(tmp_path: Path) -> None:
@@ -218,7 +220,8 @@ def test_credentials_are_in_no_message_and_no_log(
     fake: Fake, status: int, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    fake.status, fake.kind, fake.body = status, "text/plain", b"no"
+    basic = base64.b64encode(f"ann:{SECRET}".encode())
+    fake.status, fake.kind, fake.body = status, "text/plain", b"you sent " + basic + f" or {SECRET}-token".encode()
     graph = open_graph(fake.address, writable=True)
     with pytest.raises(StoreError) as caught:
         graph.query("ASK {}")
@@ -227,19 +230,35 @@ def test_credentials_are_in_no_message_and_no_log(
     out, err = capfd.readouterr()
     told = "".join(traceback.format_exception(caught.value)) + caplog.text + out + err + repr(vars(graph.store))
     assert SECRET not in told
+    assert basic.decode() not in told
     assert fake.address in str(caught.value)
     if status in (401, 403):
         assert "KG_ENDPOINT_USER" in str(caught.value)
 
 
 @pytest.mark.usefixtures("credentials")
-def test_credentials_do_not_follow_a_redirect(fake: Fake) -> None:
+def test_no_redirect_is_followed(fake: Fake) -> None:
     fake.location = f"{fake.address.replace('127.0.0.1', 'localhost')}/elsewhere"
-    open_graph(fake.address).query("ASK {}")
-    path, headers = fake.headers[-1]
-    assert path == "/elsewhere"
-    assert SECRET not in str(headers)
-    assert "Authorization" not in headers
+    graph = open_graph(fake.address, writable=True)
+    for ask in (
+        lambda: graph.query("ASK {}"),
+        lambda: graph.add(document("x"), []),
+        lambda: graph.dataset.query("ASK {}"),
+        lambda: graph.dataset.update("DROP ALL"),
+    ):
+        with pytest.raises(StoreError, match=r"has moved \(302\); if you trust it, use http://localhost:\d+/elsewhere"):
+            ask()
+    assert {path for path, _ in fake.headers} == {"/query", "/update"}
+
+
+@pytest.mark.usefixtures("credentials")
+def test_rdflib_sends_the_credentials_too(fake: Fake) -> None:
+    dataset = open_graph(fake.address, writable=True).dataset
+    assert dataset.query("ASK {}").askAnswer
+    dataset.update("DROP ALL")
+    assert [path for path, _ in fake.headers] == ["/query", "/update"]
+    assert all(headers["X-Token"] == f"{SECRET}-token" and headers["Authorization"] for _, headers in fake.headers)
+    assert SECRET not in repr(vars(dataset.store))
 
 
 def test_a_page_that_is_no_endpoint(fake: Fake) -> None:
@@ -253,8 +272,27 @@ def test_nobody_there() -> None:
         open_graph("http://127.0.0.1:9").query("ASK {}")
 
 
-def test_a_header_without_a_colon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KG_ENDPOINT_HEADERS", SECRET)
+@pytest.mark.parametrize("line", [SECRET, f"X Y: {SECRET}", f"X: {SECRET}é", f": {SECRET}", f"X: \x00{SECRET}"])
+def test_a_wrong_header_is_not_shown(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    monkeypatch.setattr("os.environ", {"KG_ENDPOINT_HEADERS": line})
     with pytest.raises(StoreError, match="each line is") as caught:
         open_graph("http://127.0.0.1:9")
     assert SECRET not in str(caught.value)
+
+
+def test_an_answer_that_breaks_off(fake: Fake) -> None:
+    fake.body = b'{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "uri", "value": "x:a"}},'
+    with pytest.raises(StoreError, match="an answer that cannot be read"):
+        open_graph(fake.address).query("SELECT ?s { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize("said", ["Lexical error at line 2", "<html>" * 1000])
+def test_what_another_server_says_of_a_wrong_query(fake: Fake, said: str) -> None:
+    fake.status, fake.kind, fake.body = 400, "text/plain", said.encode()
+    with pytest.raises(QueryError, match="line 1, column 11: 'WHER'") as caught:
+        open_graph(fake.address).query("SELECT ?x WHER { ?x ?y ?z }")
+    assert caught.value.line == 1
+    with pytest.raises(QueryError) as caught:
+        open_graph(fake.address).query("SELECT ?x { ?x ?y ?z }")
+    assert said[:300] in str(caught.value)
+    assert len(str(caught.value)) < 600

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pyoxigraph as ox
 
 from kg.graph.errors import ReadOnly
+from kg.graph.sparql import written
 
 if TYPE_CHECKING:
     import rdflib
@@ -38,7 +39,7 @@ class Change:
         """The change as one SPARQL 1.1 Update request, which a store runs as one transaction."""
         operations = [f"DROP SILENT GRAPH {graph}" for graph in self.drop]
         if self.delete:
-            operations.append("DELETE DATA {\n" + "".join(f"{triple} .\n" for triple in self.delete) + "}")
+            operations.append("DELETE DATA {\n" + "".join(f"{written(triple)} .\n" for triple in self.delete) + "}")
         if self.insert:
             operations.append("INSERT DATA {\n" + "".join(_blocks(self.insert)) + "}")
         return " ;\n".join(operations)
@@ -47,7 +48,7 @@ class Change:
 def _blocks(quads: Iterable[ox.Quad]) -> Iterator[str]:
     ordered = sorted(quads, key=lambda quad: str(quad.graph_name))
     for graph, members in groupby(ordered, key=lambda quad: quad.graph_name):
-        triples = "".join(f"{quad.triple} .\n" for quad in members)
+        triples = "".join(f"{written(quad.triple)} .\n" for quad in members)
         yield triples if isinstance(graph, ox.DefaultGraph) else f"GRAPH {graph} {{\n{triples}}}\n"
 
 
@@ -107,7 +108,7 @@ class Store(ABC):
         found: list[ox.NamedNode] = []
         for chunk in chunks(set(graphs)):
             values = " ".join(map(str, chunk))
-            rows = self.query(f"SELECT ?g {{ VALUES ?g {{ {values} }} FILTER EXISTS {{ GRAPH ?g {{ ?s ?p ?o }} }} }}")
+            rows = self.query(f"SELECT DISTINCT ?g {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }}")
             assert isinstance(rows, ox.QuerySolutions)
             found.extend(row[0] for row in rows)
         return sorted(found, key=lambda graph: graph.value)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import http.client
 import os
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -13,6 +15,8 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from kg.graph.errors import QueryTimeout, StoreError
 
 USER, PASSWORD, HEADERS = "KG_ENDPOINT_USER", "KG_ENDPOINT_PASSWORD", "KG_ENDPOINT_HEADERS"
+
+_NAME, _VALUE = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII), re.compile(r"[ -~]*")
 
 
 class HttpError(StoreError):
@@ -40,8 +44,8 @@ class Client:
             name, colon, value = line.partition(":")
             if not line.strip():
                 continue
-            if not colon or not name.strip():
-                raise StoreError(f"{HEADERS}: each line is `Name: value`; one line has no colon")
+            if not colon or not _NAME.fullmatch(name.strip()) or not _VALUE.fullmatch(value.strip()):
+                raise StoreError(f"{HEADERS}: each line is `Name: value`, in ASCII; one line is not")
             headers[name.strip()] = value.strip()
         return cls(headers, user or os.environ.get(USER), password or os.environ.get(PASSWORD))
 
@@ -56,34 +60,55 @@ class Client:
     ) -> tuple[bytes, str]:
         """Body and media type of the answer. Raises HttpError, QueryTimeout and StoreError."""
         request = urllib.request.Request(url, data=body, method=method, headers=dict(headers))
-        # Unredirected: a server that points elsewhere does not get the credentials sent there.
         for name, value in {"User-Agent": "geokg", **self.headers}.items():
-            request.add_unredirected_header(name, value)
+            request.add_header(name, value)
         if self.user is not None:
-            pair = f"{self.user}:{self.password or ''}".encode()
-            request.add_unredirected_header("Authorization", "Basic " + base64.b64encode(pair).decode())
+            request.add_header("Authorization", f"Basic {self._basic()}")
         try:
-            with urllib.request.urlopen(request, timeout=timeout) as answer:
+            with _OPENER.open(request, timeout=timeout) as answer:
                 return answer.read(), answer.headers.get_content_type()
         except urllib.error.HTTPError as error:
-            raise _http_error(url, error) from None
+            raise self._http_error(url, error) from None
         except TimeoutError:
-            raise QueryTimeout(f"{url} did not answer within {timeout:g} s") from None
+            raise QueryTimeout(f"{url} did not answer within {timeout or 0:g} s") from None
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):
-                raise QueryTimeout(f"{url} did not answer within {timeout:g} s") from None
+                raise QueryTimeout(f"{url} did not answer within {timeout or 0:g} s") from None
             raise StoreError(f"{url} cannot be reached: {error.reason}") from None
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
             raise StoreError(f"{url}: the connection broke: {error}") from None
 
+    def _http_error(self, url: str, error: urllib.error.HTTPError) -> HttpError:
+        body = self._without_secrets(error.read(10_000).decode("utf-8", "replace").strip())
+        if error.code in (401, 403):
+            message = f"{url} refuses access ({error.code}); set {USER} and {PASSWORD}, or {HEADERS}"
+        elif 300 <= error.code < 400:
+            message = f"{url} has moved ({error.code}); if you trust it, use {error.headers['Location']} instead"
+        else:
+            message = f"{url} answered {error.code} {error.reason}: {body[:500]}"
+        return HttpError(message, error.code, body)
 
-def _http_error(url: str, error: urllib.error.HTTPError) -> HttpError:
-    body = error.read(10_000).decode("utf-8", "replace").strip()
-    if error.code in (401, 403):
-        message = f"{url} refuses access ({error.code}); set {USER} and {PASSWORD}, or {HEADERS}"
-    else:
-        message = f"{url} answered {error.code} {error.reason}: {body[:500]}"
-    return HttpError(message, error.code, body)
+    def _without_secrets(self, text: str) -> str:
+        """The text of a server that may echo what it was sent."""
+        for secret in (self._basic(), self.password, *self.headers.values()):
+            if secret and len(secret) > 3:
+                text = text.replace(secret, "***")
+        return text
+
+    def _basic(self) -> str:
+        if self.user is None:
+            return ""
+        return base64.b64encode(f"{self.user}:{self.password or ''}".encode()).decode()
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """A redirected POST would become a GET that has lost its query or update, and be answered all the same."""
+
+    def redirect_request(self, *args: object) -> None:
+        return None
+
+
+_OPENER = urllib.request.build_opener(_NoRedirects)
 
 
 def without_credentials(address: str) -> tuple[str, str | None, str | None]:

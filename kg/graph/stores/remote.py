@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import pyoxigraph as ox
@@ -17,7 +16,10 @@ from kg.graph.stores.base import Change, GraphName, Results, Store
 from kg.graph.stores.http import Client, HttpError, without_credentials
 from kg.graph.stores.rdflib_remote import ReadingStore, WritingStore
 
-_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+_ACCEPT = (
+    "application/sparql-results+json, application/sparql-results+xml;q=0.9, "
+    "application/n-triples;q=0.8, application/rdf+xml;q=0.7, text/turtle;q=0.6"
+)
 _BULK = 20_000  # quads from which on the graph store protocol is worth a try
 _NOT_OFFERED = (400, 404, 405, 406, 415, 501)
 
@@ -85,12 +87,11 @@ class RemoteStore(Store):
             if error.status == 400:
                 raise SyntaxError(error.body or str(error)) from None
             raise
-        if kind == "application/n-triples":
-            return ox.parse(data, ox.RdfFormat.N_TRIPLES)
-        results_format = ox.QueryResultsFormat.from_media_type(kind)
-        if results_format is None:
-            raise StoreError(f"{self._addresses.query} answered with {kind}; is it the address of a SPARQL endpoint?")
-        return ox.parse_query_results(data, results_format)
+        if form := ox.QueryResultsFormat.from_media_type(kind):
+            return ox.parse_query_results(data, form)
+        if syntax := ox.RdfFormat.from_media_type(kind):
+            return ox.parse(data, syntax)
+        raise StoreError(f"{self._addresses.query} answered with {kind}; is it the address of a SPARQL endpoint?")
 
     def quads(self, graph: GraphName | None = None) -> Iterator[ox.Quad]:
         if graph is None:
@@ -111,10 +112,14 @@ class RemoteStore(Store):
         pure = not change.drop and not change.delete
         if pure and len(change.insert) > _BULK and self._post_quads(change.insert):
             return
+        self.update(change.to_sparql())
+
+    def update(self, sparql: str) -> None:
+        """Run an update request as it is."""
         self._client.send(
             "POST",
             self._addresses.update,
-            body=change.to_sparql().encode(),
+            body=sparql.encode(),
             headers={"Content-Type": "application/sparql-update"},
         )
 
@@ -136,17 +141,12 @@ class RemoteStore(Store):
         return True
 
     def dataset(self) -> rdflib.Dataset:
-        options: dict[str, Any] = {}
-        if self._client.user is not None:
-            options["auth"] = (self._client.user, self._client.password or "")
-        if self._client.headers:
-            options["headers"] = dict(self._client.headers)
-        addresses = self._addresses
+        client, addresses = self._client, self._addresses
         store: ReadingStore | WritingStore
         if self.writable:
-            store = WritingStore(addresses.query, addresses.update, **options)
+            store = WritingStore(client, addresses.query, addresses.update)
         else:
-            store = ReadingStore(addresses.query, **options)
+            store = ReadingStore(client, addresses.query)
         dataset = rdflib.Dataset(store=store)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
