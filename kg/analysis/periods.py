@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.documents.dates import check_date
 from kg.statements import Statement
 
 Span = str | tuple[str | None, str | None]
@@ -27,8 +28,9 @@ class Period:
     def of(cls, span: Span) -> Period:
         """The period that is meant. Raises ValueError for what is no date, and for an end before the start."""
         since, until = (span, span) if isinstance(span, str) else span
-        first = days(since)[0] if since else datetime.date.min
-        last = days(until)[1] if until else datetime.date.max
+        start = days_of(check_date(since)) if since is not None else None
+        end = days_of(check_date(until)) if until is not None else None
+        first, last = start[0] if start else datetime.date.min, end[1] if end else datetime.date.max
         if last < first:
             raise ValueError(f"the period ends before it begins: {since} to {until}")
         return cls(first, last)
@@ -41,14 +43,6 @@ class Period:
     def covers(self, first: datetime.date, last: datetime.date) -> bool:
         """Whether all days from the first to the last are in the period."""
         return self.first <= first and last <= self.last
-
-
-def days(date: str) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day of an ISO day, month or year. Raises ValueError for anything else."""
-    found = days_of(date)
-    if found is None:
-        raise ValueError(f"{date!r} is no day, month or year such as 2020-01-03, 2020-01 or 2020")
-    return found
 
 
 def days_of(date: str | None) -> tuple[datetime.date, datetime.date] | None:

@@ -9,6 +9,7 @@ import networkx as nx
 
 from kg import ontology
 from kg.graph import Graph
+from kg.wording import did_you_mean
 
 Network: TypeAlias = Graph | nx.MultiDiGraph
 """A Graph (of which what is asserted counts), or what `graph.to_networkx` made of it."""
@@ -92,6 +93,7 @@ def _weighted(result: nx.Graph, network: nx.MultiDiGraph, *, both_ways: bool) ->
 def _known(wanted: Collection[Any], known: Iterable[Any], what: str) -> Collection[Any]:
     values = (wanted,) if isinstance(wanted, str | int) else tuple(wanted)
     if unknown := [value for value in values if value not in known]:
-        listed = ", ".join(sorted(map(str, known)))
-        raise ValueError(f"unknown {what} {unknown[0]!r}; one of {listed}")
+        names = sorted(map(str, known))
+        near = did_you_mean(str(unknown[0]), names) or f"; one of {', '.join(names)}"
+        raise ValueError(f"unknown {what} {unknown[0]!r}{near}")
     return values

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from kg.views.style import QUADS
+from kg.wording import one_line
 
 INK, MUTED, FAINT = "#1f2328", "#5f656d", "#d5d8dc"
 SMALL = 8  # points: the size of labels, readable in print
@@ -77,7 +78,7 @@ def either(words: Collection[str]) -> str:
 
 def shortened(label: str, length: int = 30) -> str:
     """A label that a picture has room for, on one line, with marks for what cannot be drawn."""
-    cleaned = "".join(char if char.isprintable() else "\ufffd" for char in " ".join(label.split()))
+    cleaned = one_line(label)
     return cleaned if len(cleaned) <= length else cleaned[: length - 1].rstrip() + "…"
 
 

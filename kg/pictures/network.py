@@ -40,7 +40,7 @@ _SHAPES = {
     "ring": "o",
 }  # fmt: skip
 _MARK = 8  # points across
-_SPACING = 0.5
+_SPACING = 0.45
 _TYPES = {style.id: style for style in TYPES}
 _KINDS: dict[str, tuple[int | None, LineStyleType]] = {
     "cooperation": (2, "-"),

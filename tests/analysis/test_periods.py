@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from kg.analysis.periods import Period, Span, days
+from kg.analysis.periods import Period, Span, days_of
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,22 @@ def test_a_date_lies_in_a_period_as_a_whole_or_not(span: Span, date: str | None,
 
 
 def test_the_days_of_a_month() -> None:
-    assert days("2020-02") == (datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
-    assert days("2021-02")[1] == datetime.date(2021, 2, 28)
+    assert days_of("2020-02") == (datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
+    assert days_of("2021-02") == (datetime.date(2021, 2, 1), datetime.date(2021, 2, 28))
 
 
-@pytest.mark.parametrize("text", ["May 2020", "20", "2020-13", "2020-02-30", "abcd", "", "2020-1-1", "0000"])
-def test_what_is_no_date(text: str) -> None:
-    with pytest.raises(ValueError, match="is no day, month or year"):
-        days(text)
+@pytest.mark.parametrize("text", ["May 2020", "20", "2020-13", "2020-02-30", "abcd", "", "2020-1-1", "0000", None])
+def test_what_is_no_date_has_no_days_and_lies_in_no_period(text: str | None) -> None:
+    assert days_of(text) is None
+    assert not Period.of((None, None)).holds(text)
+
+
+@pytest.mark.parametrize("text", ["spring", "2020-1-1", ""])
+def test_a_period_needs_dates(text: str) -> None:
+    with pytest.raises(ValueError, match="is no date; write 2020-01-0"):
+        Period.of(text)
+    with pytest.raises(ValueError, match="is no date"):
+        Period.of((None, text))
 
 
 def test_time_runs_forward() -> None:

@@ -92,6 +92,7 @@ def test_a_part_has_no_actors_without_edges_and_is_a_copy() -> None:
     ("chosen", "message"),
     [
         ({"relations": ["bombed"]}, "unknown relation 'bombed'; one of .*struck"),
+        ({"relations": ["strck"]}, "unknown relation 'strck'; did you mean struck"),
         ({"types": ["Country"]}, "unknown type 'Country'; one of .*State"),
         ({"quad_classes": [5]}, "unknown quad class 5; one of 1, 2, 3, 4, None"),
     ],

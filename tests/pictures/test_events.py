@@ -159,7 +159,7 @@ def test_nothing_to_see_is_said(graph: Graph, options: dict[str, Any], words: st
         ({"freq": "H"}, "freq='H' is no length of periods; one of D, W, M, Q, Y"),
         ({"dates": "told"}, "unknown kind of date 'told'"),
         ({"statuses": ["certain"]}, "unknown status 'certain'"),
-        ({"span": "last May"}, "'last May' is no day, month or year"),
+        ({"span": "last May"}, "'last May' is no date"),
     ],
 )
 def test_wrong_options_are_refused(options: dict[str, Any], message: str) -> None:
