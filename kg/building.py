@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kg.extraction import Extractor
     from kg.graph import Graph
 
+__all__ = ["NoDocuments", "SourceWarning", "build", "render_view", "write"]
+
 MIN_CONFIDENCE = 0.3
 """Statements below this confidence are left out unless asked for."""
 
@@ -201,7 +203,12 @@ def render_view(
     statuses: Collection[str] | None = None,
     min_confidence: float = 0.0,
 ) -> str:
-    """The interactive HTML of a graph, or of the part that `kg.views.filters.select` picks with these filters."""
+    """The interactive HTML of a `graph`, with a `title`, or of a part of it; it first shows the `top` actors.
+
+    The part is what lies `depth` steps around an `actor` (name, slug or IRI), happened from `since` to `until` (ISO
+    dates, months or years, both inclusive), is one of these `relations` or `statuses`, and at least as sure as
+    `min_confidence`. Raises ValueError for a name that no actor has.
+    """
     from kg.views.filters import find_actor, select
     from kg.views.html import render_html
 
@@ -224,7 +231,10 @@ def render_view(
 
 
 def write(graph: Graph, folder: str | Path) -> list[Path]:
-    """Write graph.trig and graph.html into a folder, which is made if needed; the same graph gives the same bytes."""
+    """Write graph.trig and graph.html of a `graph` into a `folder`, which is made if needed; returns their paths.
+
+    The same graph gives the same bytes.
+    """
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     files = [target / GRAPH_FILE, target / VIEW_FILE]

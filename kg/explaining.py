@@ -60,9 +60,10 @@ class Explanation:
         actors = "".join(
             f"<li><b>{escape(actor)}</b>: {escape('; '.join(told))}</li>" for actor, told in self._actors()
         )
+        steps = [[f"<li>{escape(step)}</li>" for step in statement.explanation] for statement in self.statements]
         statements = "".join(
-            f"{statement_html(statement)}<ul>{''.join(f'<li>{escape(step)}</li>' for step in statement.explanation)}</ul>"
-            for statement in self.statements
+            f"{statement_html(statement)}<ul>{''.join(told)}</ul>"
+            for statement, told in zip(self.statements, steps, strict=True)
         )
         return (
             f"{self._spans()}<details><summary>{_number(len(self.mentions), 'mention')} of "
@@ -138,8 +139,8 @@ def explain(
 ) -> Explanation:
     """What is found in a `text`, and by which steps: in a notebook as displaCy shows spans, elsewhere in words.
 
-    `published` is the date of the text, as ISO has it, from which "on Sunday" counts; a Document has its own. Statements
-    below `min_confidence` are left out. `model` is another language pipeline than the one that ships with the package.
+    `published` is the date of the text, as ISO has it, from which "on Sunday" counts; a Document has its own.
+    Statements below `min_confidence` are left out. `model` is another language pipeline than the one that ships with the package.
     Raises ValueError for a date that is none, and `kg.language.ModelError`.
     """
     from kg.extraction.assembly import participant

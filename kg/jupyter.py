@@ -4,7 +4,8 @@
     SELECT ?who ?whom { ?who kg:struck ?whom }
 
 The first word is the name of a variable that holds a Graph (`graph` if left out), or a store: a file, a folder that
-`kg build` wrote, or the address of an endpoint. The answer is the cell's result, so it is shown as a table and kept in `_`.
+`kg build` wrote, or the address of an endpoint. `--param NAME` gives `$NAME` in the query the value of the variable.
+The answer is the cell's result, so it is shown as a table and kept in `_`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from kg.wording import did_you_mean
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
+
+__all__ = ["load_ipython_extension"]
 
 
 @magics_class

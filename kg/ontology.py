@@ -32,7 +32,7 @@ class OntologyError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence that expresses a relation, and the names in it of who takes part."""
+    """A `sentence` that expresses a relation, and the names in it of `subject` and `object`."""
 
     sentence: str
     subject: str
@@ -41,11 +41,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation of the ontology. `domain` and `range` are names of entity types: what its subject and object can be.
+    """A relation of the ontology: its `name` ("struck"), `label`, `definition` and `example`.
 
-    `parent` is the relation of which it is a sub-property ("backs" of "armed"). Event relations have a PLOVER root
-    ("ASSAULT"), a quad class (1 to 4) and CAMEO roots ("19"); structural ones have none. `heading` is the group under
-    which it is listed and scored: "Material conflict", …, "Structure".
+    `domain` and `range` are names of entity types: what its subject and object can be. `symmetric` relations go both
+    ways ("metWith"). `parent` is the relation of which it is a sub-property ("backs" of "armed"). Event relations have
+    a `plover_root` ("ASSAULT"), a `quad_class` (1 to 4) and `cameo_roots` ("19"); structural ones have none. `heading`
+    is the group under which it is listed and scored: "Material conflict", …, "Structure".
     """
 
     name: str
@@ -63,16 +64,17 @@ class Relation:
 
     @property
     def iri(self) -> str:
+        """The full identifier."""
         return NAMESPACE + self.name
 
     def allows(self, subject_type: str, object_type: str) -> bool:
-        """Whether entities of these types can be its subject and object."""
+        """Whether entities of `subject_type` and `object_type` can be its subject and object."""
         return subject_type in self.domain and object_type in self.range
 
 
 @dataclass(frozen=True, slots=True)
 class PloverRoot:
-    """A root category of PLOVER ("ASSAULT"), with its quad class (1 to 4).
+    """A root category of PLOVER: its `name` ("ASSAULT"), `definition` and `quad_class` (1 to 4).
 
     `goldstein` places its events between conflict (-10) and cooperation (10), after Goldstein's scale as it was carried
     over to CAMEO; `ontology/schema/goldstein.ttl` has the source and how it was derived.
@@ -86,7 +88,7 @@ class PloverRoot:
 
 @dataclass(frozen=True, slots=True)
 class EntityType:
-    """One of the types that every entity has exactly one of ("State", "ArmedGroup", …)."""
+    """One of the types that every entity has exactly one of: its `name` ("ArmedGroup"), `label` and `definition`."""
 
     name: str
     label: str

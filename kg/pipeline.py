@@ -58,6 +58,7 @@ def make(nlp: Language, name: str, min_confidence: float) -> Geokg:
 def load(model: str | Path | None = None, *, min_confidence: float = MIN_CONFIDENCE) -> Language:
     """A spaCy pipeline whose docs have `doc._.statements`: the model that ships with the package, or another one.
 
+    `model` is the name of an installed spaCy pipeline or a folder. Statements below `min_confidence` are left out.
     Raises `kg.language.ModelError` where there is no such model, or one without what extraction needs.
     """
     nlp = language.load(model)

@@ -30,8 +30,9 @@ def check_statuses(statuses: Collection[str]) -> tuple[str, ...]:
 class Participant:
     """An actor as it takes part in a statement: who it is, and how the text names it there.
 
-    `id` is the actor's IRI, `type` an entity type of the ontology ("State", "ArmedGroup", …), `mention` what the
-    sentence says at `start`:`end`, `names` all names by which the document refers to it (pronouns aside).
+    `id` is the actor's IRI, `label` its name, `type` an entity type of the ontology ("State", "ArmedGroup", …),
+    `mention` what the sentence says at `start`:`end`, `names` all names by which the document refers to it (pronouns
+    aside).
     """
 
     id: str
@@ -43,6 +44,7 @@ class Participant:
     names: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
+        """As a JSON object."""
         return {
             "id": self.id, "label": self.label, "type": self.type, "mention": self.mention,
             "start": self.start, "end": self.end, "names": list(self.names),
@@ -50,6 +52,7 @@ class Participant:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Participant:
+        """The participant of a JSON object (`data`). Raises KeyError."""
         return cls(
             data["id"], data["label"], data["type"], data["mention"],
             data["start"], data["end"], tuple(data.get("names") or ()),
@@ -58,12 +61,13 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One typed triple that a document makes, denies, reports or fears.
+    """One typed triple that a `document` makes, denies, reports or fears: `subject`, `relation` and `object`.
 
-    `date` is an ISO date, year-month or year of the event, or None. `quantities` maps "killed", "wounded", … to
-    counts. `evidence` is the sentence, found at `start`:`end` of the document's text. `confidence` is between 0 and
-    1. `explanation` tells by which construction, lexicon entry, alias and coreference step the statement came about;
-    it is not part of the statement's identity and is written only on request.
+    `status` is asserted, alleged, negated or hypothetical; `by` is who says so, where the text names a speaker, and
+    `place` is where it happened. `date` is an ISO date, year-month or year of the event, or None. `quantities` maps
+    "killed", "wounded", … to counts. `evidence` is the sentence, found at `start`:`end` of the document's text.
+    `confidence` is between 0 and 1. `explanation` tells by which construction, lexicon entry, alias and coreference
+    step the statement came about; it is not part of the statement's identity and is written only on request.
     """
 
     document: str
@@ -106,6 +110,7 @@ class Statement:
         return statement_html(self)
 
     def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
+        """As a JSON object, with the steps of its explanation if `explain` is true."""
         data: dict[str, Any] = {
             "id": self.id,
             "document": self.document,
@@ -127,12 +132,12 @@ class Statement:
         return data
 
     def to_json(self, *, explain: bool = False) -> str:
-        """One line of JSON; the text's characters are kept as they are (no ASCII escapes)."""
+        """One line of JSON, as `to_dict` (`explain` too); characters are kept as they are (no ASCII escapes)."""
         return json.dumps(self.to_dict(explain=explain), ensure_ascii=False)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Statement:
-        """The statement of a JSON object. Raises KeyError or ValueError where it is not one."""
+        """The statement of a JSON object (`data`). Raises KeyError or ValueError where it is not one."""
         check_statuses(data["status"])
         return cls(
             document=data["document"],
@@ -153,4 +158,5 @@ class Statement:
 
     @classmethod
     def from_json(cls, line: str) -> Statement:
+        """The statement of a `line` of JSON, as `kg extract` prints them. Raises as `from_dict`."""
         return cls.from_dict(json.loads(line))

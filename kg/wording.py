@@ -9,7 +9,7 @@ _SUGGESTED = 3
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The end of a message about a wrong `name`: "; did you mean struck?", or nothing where none of the `known` is near."""
+    """The end of a message about a wrong `name`: "; did you mean struck?", or nothing if none of the `known` is near."""
     from rapidfuzz import fuzz, process
 
     choices = {choice: choice.casefold() for choice in sorted(set(known))}

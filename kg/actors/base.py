@@ -32,7 +32,7 @@ class ActorFileError(ValueError):
 
 
 class ActorBase:
-    """Actors by id. Later entries override earlier ones of the same id."""
+    """`actors` by id. Later entries override earlier ones of the same id."""
 
     def __init__(self, actors: Iterable[Actor] = ()) -> None:
         self._actors: dict[str, Actor] = {actor.id: actor for actor in actors}
@@ -45,7 +45,7 @@ class ActorBase:
 
     @classmethod
     def with_files(cls, paths: Iterable[str | os.PathLike[str]], base: ActorBase | None = None) -> ActorBase:
-        """The base with the user's own actors: CSV files in the base's format, or Turtle. Raises ActorFileError.
+        """The `base` with the user's own actors at `paths`: CSV files in the base's format, or Turtle. Raises ActorFileError.
 
         A new id is added. For a known id, names are added (a name that begins with `-` is taken away), and every other
         cell that is not empty replaces what the base has. A sure name of the user's is no longer sure for others.
@@ -87,7 +87,7 @@ class ActorBase:
         return cls(merged.values())
 
     def get(self, identifier: str) -> Actor | None:
-        """The actor of a slug or IRI, or None."""
+        """The actor of an `identifier`, a slug or IRI, or None."""
         return self._actors.get(identifier.removeprefix(ACTOR))
 
     def __iter__(self) -> Iterator[Actor]:

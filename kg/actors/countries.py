@@ -1,4 +1,4 @@
-"""Country codes of actors, from `ontology/country-codes.csv`: a state's own, or that of the state an actor belongs to."""
+"""Country codes of actors, from `ontology/country-codes.csv`: a state's own, or that of the state to which one belongs."""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ def iri(identifier: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A post that a person holds or held: `role` ("president") of the actor `of`; ISO dates, empty where open."""
+    """A post that a person holds or held: `role` ("president") of the actor `of`, from `start` to `end` (ISO dates,
+    empty where open)."""
 
     role: str
     of: str
@@ -32,7 +33,13 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An entity of the actor base. `id` is the slug, or the whole IRI of one that another vocabulary names."""
+    """An entity of the actor base. `id` is the slug, or the whole IRI of one that another vocabulary names.
+
+    `type` is an entity type of the ontology, `label` the preferred name. `aliases` always mean this entity, `adjectives`
+    ("Iraqi"), `people` ("Iraqis") and `metonyms` ("Baghdad") often, `ambiguous` names where the context speaks for it.
+    `parents` and `country` are ids of what it belongs to, `start` and `end` ISO dates of its time, `offices` the posts
+    of a person, `gender` m, f or empty, `wikidata` the Q-number. ontology/README.md tells more.
+    """
 
     id: str
     type: str
@@ -52,6 +59,7 @@ class Actor:
 
     @property
     def iri(self) -> str:
+        """The full identifier."""
         return iri(self.id)
 
     def __repr__(self) -> str:

@@ -4,7 +4,8 @@
 
 Most functions take a Graph, of which they use what is asserted, or a network that `graph.to_networkx` or `part` made
 of it. All count in documents: the weight of a tie is how many documents say each of its relations, added up. That
-measures what is reported, never how often something happened.
+measures what is reported, never how often something happened. Where a function has them, `statuses` and
+`min_confidence` choose the statements that count.
 """
 
 from kg.analysis.balance import balance, frustrated, triads

@@ -26,8 +26,8 @@ def sponsorship(
     A sponsor stands behind those that it backs (arms, funds, trains), an umbrella behind its members, save states: a
     state in an alliance is not its proxy. Who stands behind an umbrella stands behind its members; who stands behind
     a member does not stand behind the umbrella. `chain` tells the shortest way with the relations as the texts have
-    them, `depth` its links. `documents` and `confidence` are those of its weakest link; `mutual` says that the other
-    stands behind the sponsor too. The shortest chains come first.
+    them, `depth` its links (at most `max_depth`). `documents` and `confidence` are those of its weakest link; `mutual`
+    says that the other stands behind the sponsor too. The shortest chains come first.
 
     `sponsor` and `sponsored` (name, slug or IRI; with a network the IRI or label) choose rows. Raises QueryError for
     a name that no actor has or several have. A chain is a reading of separate reports, perhaps years apart: that each
@@ -68,7 +68,7 @@ def sponsorship_evidence(
     statuses: Collection[str] = ("asserted",),
     min_confidence: float = 0.0,
 ) -> pd.DataFrame:
-    """The statements behind each link of the chain from one actor to another, `step` by step; none without a chain.
+    """The statements behind each link of the chain from `sponsor` to `sponsored`, `step` by step; none without a chain.
 
     `statuses` may let in what is only alleged. Raises QueryError for a name that no actor has or several have.
     """

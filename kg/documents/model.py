@@ -13,8 +13,9 @@ from kg.documents.sketch import sketch
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text to read. `id` is stable (a file's stem unless given); `published` is an ISO date ("2019-12-31"),
-    year-month or year, or None where it is unknown; `author` is as the source writes it."""
+    """A `text` to read. `id` is stable (a file's stem unless given), `title` its headline; `published` is an ISO date
+    ("2019-12-31"), year-month or year, or None where it is unknown; `source` is the publisher, `author` as the source
+    writes it."""
 
     id: str
     text: str
@@ -49,12 +50,14 @@ class Document:
         return document_html(self)
 
     def to_json(self) -> str:
+        """One line of JSON, as `kg build` reads it from a `.jsonl` file."""
         fields = {"id": self.id, "title": self.title, "published": self.published, "source": self.source}
         author = {"author": self.author} if self.author else {}
         return json.dumps({**fields, **author, "text": self.text}, ensure_ascii=False)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Document:
+        """The document of a JSON object (`data`); `id` and `text` are needed. Raises KeyError."""
         texts = (data.get(name) or "" for name in ("source", "author"))
         return cls(data["id"], data["text"], data.get("title") or "", data.get("published") or None, *texts)
 

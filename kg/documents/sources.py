@@ -5,74 +5,69 @@ The order in which they are named does not matter: files are read in the order o
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import sys
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from kg.documents.columns import Columns
 from kg.documents.model import Document
-from kg.documents.opening import KNOWN, Kind, kind_of, read
 from kg.documents.problems import Problem, Report, Unreadable
-from kg.documents.readers import Context, read_json_lines
+from kg.documents.readers import READERS, Context, Reader, clean, read_json_lines, read_unknown
 
 STDIN = "-"
-_MANY = frozenset((".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".rss", ".atom", ".xml", ".zip"))
+_KNOWN = ", ".join(sorted(READERS))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read (or standard input, without a path)."""
+    """A file to read (or standard input, without a path), by the reader for its kind."""
 
     path: Path | None
     shown: str
-    kind: Kind
+    reader: Reader
     id: str
+    gzip: bool = False
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         if self.path is None:
             yield sys.stdin.buffer
+        elif self.gzip:
+            with gzip.open(self.path, "rb") as file:
+                yield cast(BinaryIO, file)
         else:
-            with self.path.open("rb") as file:
-                yield file
+            with self.path.open("rb") as plain:
+                yield plain
 
     def count(self) -> int | None:
         """How many documents it holds at most, where that can be told without reading it in full."""
-        if self.path is None or (
-            self.kind.ending in _MANY and (self.kind.gzip or self.kind.reader is not read_json_lines)
-        ):
+        if self.path is None or (self.gzip and self.reader is read_json_lines):
             return None
-        if self.kind.ending not in _MANY:
+        if self.reader is not read_json_lines:
             return 1
         with self.open() as file:
             return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
 
 
 class Sources:
-    """Files, folders (with the folders in them) and "-", to iterate over as documents.
+    """`sources` are files, folders (with the folders in them) and "-", to iterate over as documents.
 
     Whatever cannot be read is given to `report`, and the rest is read all the same. A file's id is its name without
     ending; files of one name get as much of their folders' names as tells them apart, documents that claim the same
     id get a part of their text's hash.
     """
 
-    def __init__(
-        self,
-        sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-        report: Report,
-        *,
-        columns: Columns | None = None,
-    ) -> None:
+    def __init__(self, sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], report: Report) -> None:
         if isinstance(sources, str | os.PathLike):
             sources = [sources]
         self._report = report
-        self._columns = columns or Columns()
         self.sources = _name(_sorted(_expand([os.fspath(source) for source in sources], report)), report)
 
     def count(self) -> int | None:
@@ -110,16 +105,13 @@ class Sources:
     def _read(self, source: Source) -> Iterator[Document]:
         try:
             with source.open() as file:
-                context = Context(source.shown, source.id, self._report, self._columns)
-                yield from read(file, source.kind, context)
+                yield from source.reader(file, Context(source.shown, source.id, self._report))
         except Unreadable as error:
             self._report(error.problem)
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            self._report(Problem(source.shown, f"damaged gzip file ({error})", "make it anew"))
         except OSError as error:
             self._report(Problem(source.shown, f"cannot be read: {error.strerror or error}", _mend(error)))
-        except Exception as error:
-            # A library that stumbles over a file never loses the others.
-            what = f"reading it failed ({type(error).__name__}: {error})"
-            self._report(Problem(source.shown, what, "please report this, with the file"))
 
 
 def _mend(error: OSError) -> str:
@@ -130,7 +122,7 @@ def _expand(names: Iterable[str], report: Report) -> Iterator[Source]:
     for name in names:
         path = Path(name).expanduser()
         if name == STDIN:
-            yield Source(None, "standard input", Kind("stdin", ""), "stdin")
+            yield Source(None, "standard input", read_unknown, "stdin")
         elif path.is_dir():
             yield from _folder(path, report)
         elif path.is_file() or path.is_fifo() or path.is_char_device():
@@ -159,7 +151,7 @@ def _folder(folder: Path, report: Report) -> Iterator[Source]:
             source = _file(Path(root, name))
             if name.startswith(".") or source.id.lower() == "readme":
                 continue
-            if not source.kind.known:
+            if source.reader is read_unknown:
                 skipped[Path(name).suffix.lower() or "no ending"] += 1
                 continue
             found = True
@@ -167,14 +159,19 @@ def _folder(folder: Path, report: Report) -> Iterator[Source]:
     others = ", ".join(f"{number} × {ending}" for ending, number in sorted(skipped.items()))
     if not found:
         what = f"holds no texts ({others} skipped)" if skipped else "holds no texts"
-        report(Problem(str(folder), what, f"put texts there; their names end in {KNOWN}"))
+        report(Problem(str(folder), what, f"put texts there; their names end in {_KNOWN}"))
     elif skipped:
-        report(Problem(str(folder), f"files skipped: {others}", f"texts end in {KNOWN}", "note"))
+        report(Problem(str(folder), f"files skipped: {others}", f"texts end in {_KNOWN}", "note"))
 
 
 def _file(path: Path) -> Source:
-    kind = kind_of(os.fsencode(path.name).decode("utf-8", "replace"))
-    return Source(path, str(path), kind, kind.stem)
+    name = path.name
+    compressed = name.lower().endswith(".gz")
+    if compressed:
+        name = name[:-3]
+    stem, ending = os.path.splitext(clean(os.fsencode(name).decode("utf-8", "replace")))
+    reader = READERS.get(ending.lower())
+    return Source(path, str(path), reader or read_unknown, stem if reader else stem + ending, compressed)
 
 
 def _sorted(sources: Iterable[Source]) -> list[Source]:

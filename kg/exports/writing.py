@@ -31,12 +31,13 @@ def export(
     statuses: Collection[str] | None = None,
     min_confidence: float = 0.0,
 ) -> list[Path]:
-    """Write a graph, or a part of it, in a format of `kg.exports.FORMATS`, and return the files.
+    """Write a `graph`, or a part of it, in a format of `kg.exports.FORMATS`, and return the files.
 
     Without `format`, the path's ending tells it; one file may also end in .gz. Formats of several files make a folder.
-    A file appears whole or not at all. `statuses` is "asserted" alone for formats whose statements become edges, all
-    otherwise; the filters are those of `kg.views.filters.select`. Raises ExportError (a ValueError) for wrong use, and
-    tells what does not fit into the format by an ExportWarning.
+    A file appears whole or not at all. `actor`, `depth`, `since`, `until`, `relations`, `statuses` and `min_confidence`
+    choose the part, as in `Graph.export`; `statuses` is "asserted" alone for formats whose statements become edges, all
+    otherwise. Raises ExportError (a ValueError) for wrong use, and tells what does not fit into the format by an
+    ExportWarning.
     """
     target = Path(path)
     kind = format_of(target) if format is None else format_named(format)

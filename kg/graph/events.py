@@ -1,7 +1,7 @@
 """Events as the users of GDELT, ICEWS and POLECAT know them: who did what to whom, when, by quad class and scale.
 
-An event is what statements of a relation with a PLOVER root tell; memberships, posts and places are none. Statements tell
-the same event where subject, relation, object, status and date are the same. Without a date of the event that is only
+An event is what statements of a relation with a PLOVER root tell; memberships, posts and places are none. Statements
+tell the same event where subject, relation, object, status and date are the same. Without a date of the event that is only
 so if their documents were published on the same day, as event data count an event once a day. The sides of a symmetric
 relation ("metWith") are put in the order of their IRIs, so that it does not matter which the text names first.
 
@@ -20,6 +20,7 @@ from kg import ontology
 from kg.actors.countries import country_code
 from kg.actors.model import Actor
 from kg.documents.dates import parse_date
+from kg.documents.model import sources
 from kg.graph.columns import category_column, count_column, day_column, text_column, type_names
 from kg.statements import STATUSES, Participant, Statement, check_statuses
 
@@ -39,6 +40,7 @@ class Event:
     """Statements that tell the same event, in their order. `published` is when the first document with a date told it.
 
     `occasion` is the event's date; where it is unknown, the day on which it was told, or the document that tells it.
+    `sources` counts who tells it: publishers, a copy counting for the publisher of what it copies.
     """
 
     source: Participant
@@ -47,6 +49,7 @@ class Event:
     statements: tuple[Statement, ...]
     published: str | None
     occasion: str
+    sources: int
 
     @property
     def id(self) -> str:
@@ -91,7 +94,9 @@ class Event:
 
 def events(graph: Readable) -> list[Event]:
     """The events of a graph, by date (those without one last), source, relation and target."""
-    published = {document.id: document.published for document in graph.read_documents()}
+    documents = graph.read_documents()
+    published = {document.id: document.published for document in documents}
+    publishers = sources(documents)
     told: defaultdict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for statement in graph.read_statements():
         relation = ontology.relations().get(statement.relation)
@@ -105,7 +110,9 @@ def events(graph: Readable) -> list[Event]:
         relation = ontology.relations()[key[1]]
         source, target = _sides(statements[0], relation)
         dates = sorted(date for s in statements if (date := published.get(s.document)))
-        found.append(Event(source, target, relation, tuple(statements), dates[0] if dates else None, key[-1]))
+        tellers = {publishers.get(s.document, s.document) for s in statements}
+        first = dates[0] if dates else None
+        found.append(Event(source, target, relation, tuple(statements), first, key[-1], len(tellers)))
     return sorted(found, key=_order)
 
 
@@ -145,6 +152,7 @@ def events_frame(graph: Readable, look_up: Callable[[str], Actor | None]) -> pd.
         "wounded": highest("wounded"),
         "wounded_low": lowest("wounded"),
         "documents": pd.array([event.documents for event in found], dtype="int64"),
+        "sources": pd.array([event.sources for event in found], dtype="int64"),
         "statements": pd.array([len(event.statements) for event in found], dtype="int64"),
         "confidence": pd.array([max(s.confidence for s in event.statements) for event in found], dtype="float64"),
         "evidence": text_column(max(event.statements, key=lambda s: s.confidence).evidence for event in found),

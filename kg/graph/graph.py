@@ -47,7 +47,10 @@ _PATIENCE = 2.0  # seconds that a `repr` waits for each of its counts
 
 
 class Graph:
-    """The knowledge graph in a store. A context manager; `close` when done with it."""
+    """The knowledge graph in a `store`. A context manager; `close` when done with it. `kg.open` and `kg.build` make it.
+
+    `actors` is the actor base that describes those that it knows; the one that ships with kg unless given.
+    """
 
     def __init__(self, store: Store, *, actors: ActorBase | None = None) -> None:
         self.store = store
@@ -100,7 +103,10 @@ class Graph:
         self.add_all([(document, statements)])
 
     def add_all(self, pairs: Iterable[tuple[Document, Iterable[Statement]]]) -> None:
-        """Add many documents, in changes of many documents each. Of a document given twice the last counts."""
+        """Add many documents, in changes of many documents each. `pairs` are documents with their statements.
+
+        Of a document given twice the last counts. Raises GraphDataError.
+        """
         self.store.check_writable()
         batch: dict[ox.NamedNode, list[ox.Quad]] = {}
         size = 0
@@ -116,7 +122,7 @@ class Graph:
             self._change(batch)
 
     def remove(self, document_id: str) -> bool:
-        """Take a document away, and what only it supported; False where there is no such document."""
+        """Take the document of an id (`document_id`) away, and what only it supported; False where there is none."""
         self.store.check_writable()
         return self._change({}, removed=[ox.NamedNode(document_iri(document_id))])
 
@@ -145,7 +151,7 @@ class Graph:
         return DocumentGraph(result).documents()
 
     def read_statements(self, document_id: str | None = None) -> list[Statement]:
-        """The statements of a document, or all, by document and place in its text. Raises GraphDataError."""
+        """The statements of a document (`document_id`), or all, by document and place in it. Raises GraphDataError."""
         if document_id is not None:
             return DocumentGraph(self.store.quads(ox.NamedNode(document_iri(document_id)))).statements()
         found = [
@@ -156,7 +162,7 @@ class Graph:
         return sorted(found, key=order)
 
     def actor(self, iri: str) -> Actor | None:
-        """The actor of an IRI (or slug), as the default graph describes it."""
+        """The actor of an `iri` (or slug), as the default graph describes it; None where it does not occur."""
         return describing.actor(self.store, iri)
 
     def read_actors(self) -> list[Actor]:
@@ -191,9 +197,9 @@ class Graph:
         """One row an event, whatever its status: who did what to whom, as event data have it (GDELT, ICEWS, POLECAT).
 
         Events are what statements of a relation with a PLOVER root tell. The same event told by several documents (the
-        same subject, relation, object, status and date; without a date of the event, the same day of publication) is one
-        row with the numbers of `documents` and `statements`. Codes, quad class and Goldstein value come from the
-        ontology, countries (ISO 3166 alpha-3) from the actor base. docs/tables.md explains every column.
+        same subject, relation, object, status and date; without a date of the event, the same day of publication) is
+        one row with the numbers of `documents`, `sources` and `statements`. Codes, quad class and Goldstein value come
+        from the ontology, countries (ISO 3166 alpha-3) from the actor base. docs/tables.md explains every column.
         """
         from kg.graph.events import events_frame
 
@@ -211,7 +217,8 @@ class Graph:
         return dyads_frame(self, self.base.get, freq=freq, statuses=statuses)
 
     def to_networkx(self, *, statuses: Collection[str] = ("asserted",), min_confidence: float = 0.0) -> nx.MultiDiGraph:
-        """The actors, and an edge for each subject, relation, object and status of the statements that are chosen.
+        """The actors, and an edge for each subject, relation, object and status of the statements that are chosen: of
+        these `statuses`, and at least as sure as `min_confidence`.
 
         The attributes of nodes and edges are those of `kg.graph.network.to_networkx`. Raises ValueError for an unknown
         status.
@@ -221,7 +228,7 @@ class Graph:
         return to_networkx(self, statuses=statuses, min_confidence=min_confidence)
 
     def show(self, height: int = 640, title: str = "Who did what to whom", top: int = 60) -> Inline:
-        """The interactive view as the result of a notebook cell, `height` pixels high; it needs no network.
+        """The interactive view as the result of a notebook cell, `height` pixels high, under a `title`; it works offline.
 
         The first view has the `top` actors of which most is said; the others are found in it by search and filters.
         """
@@ -256,7 +263,11 @@ class Graph:
     def named_query(
         self, name: str, *, timeout: float | None = None, limit: int | None = None, **parameters: Any
     ) -> QueryResult:
-        """Ask one of the queries of `kg.graph.named.queries()`. Raises QueryError for unknown names and values."""
+        """Ask the query of a `name` of `kg.graph.named.queries()`; docs/queries.md shows them all.
+
+        `parameters` are those of the query: actor="Iran", since="2020". `timeout` in seconds, `limit` in rows. Raises
+        QueryError for unknown names and values, which suggests what may be meant.
+        """
         query = named.query(name)
 
         def ask() -> QueryResult:
@@ -314,9 +325,9 @@ class Graph:
 
         `format` is a name of `kg.exports.FORMATS` (docs/exports.md tells what each is for), by default what the path's
         ending means; formats of several files make a folder. `actor` (an IRI or name) with `depth` chooses what
-        surrounds an actor, `since` and `until` (ISO dates, months or years) a time. Formats in which statements become
-        edges hold what is asserted unless `statuses` names others. Raises ExportError (a ValueError) for wrong use,
-        and warns (ExportWarning) of what does not fit into the format.
+        surrounds an actor, `since` and `until` (ISO dates, months or years) a time, `relations` and `min_confidence`
+        the statements. Formats in which statements become edges hold what is asserted unless `statuses` names others.
+        Raises ExportError (a ValueError) for wrong use, and warns (ExportWarning) of what does not fit into the format.
         """
         from kg.exports import export
 
@@ -342,8 +353,9 @@ class Graph:
 def open_graph(where: str | Path, *, writable: bool = False, actors: ActorBase | None = None) -> Graph:
     """Open a graph: an RDF file, a folder that `kg build` wrote, an Oxigraph folder, or the address of an endpoint.
 
-    With `writable`, a path that does not exist becomes a file (by its ending) or an Oxigraph folder. Raises
-    StoreError, StoreLocked, GraphDataError.
+    That is `where`; with `writable`, a path that does not exist becomes a file (by its ending) or an Oxigraph folder.
+    `actors` is the actor base that describes known actors, the one that ships with kg unless given. Raises StoreError,
+    StoreLocked, GraphDataError.
     """
     return Graph(open_store(where, writable=writable), actors=actors)
 

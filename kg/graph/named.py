@@ -31,6 +31,8 @@ from kg.resources import ontology
 from kg.statements import check_statuses
 from kg.wording import did_you_mean
 
+__all__ = ["NamedQuery", "Parameter", "queries", "query"]
+
 Resolver = Callable[[str], ox.NamedNode]
 
 _PARAMETER = re.compile(r"(?P<name>\w+) (?P<type>\w+)(?P<optional>\?)?(?: = (?P<default>\S+))? — (?P<help>.+)")
@@ -38,7 +40,8 @@ _PARAMETER = re.compile(r"(?P<name>\w+) (?P<type>\w+)(?P<optional>\?)?(?: = (?P<
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a named query."""
+    """A parameter of a named query: its `name`, its `type` (actor, relation, status, date, integer or text), what it
+    is for (`help`), whether it is `optional`, and the `default`, if it has one."""
 
     name: str
     type: str
@@ -47,7 +50,7 @@ class Parameter:
     default: str | None = None
 
     def term(self, value: object, resolve: Resolver) -> ox.NamedNode | ox.Literal | None:
-        """The value as an RDF term, checked. Raises QueryError."""
+        """The `value` as an RDF term, checked; `resolve` finds the actor that is meant. Raises QueryError."""
         if value is None or value == "":
             value = self.default
         if value is None:
@@ -66,7 +69,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query that ships with the package."""
+    """A query that ships with the package: its `name`, `title`, `help` and `parameters`, and its `text` in SPARQL."""
 
     name: str
     title: str
@@ -75,7 +78,7 @@ class NamedQuery:
     text: str
 
     def bind(self, values: Mapping[str, object], *, resolve: Resolver) -> str:
-        """The query's text with the values as terms. Raises QueryError."""
+        """The query's text with the `values` as terms; `resolve` finds the actors that are meant. Raises QueryError."""
         unknown = sorted(set(values) - {parameter.name for parameter in self.parameters})
         if unknown:
             known = ", ".join(parameter.name for parameter in self.parameters) or "none"
@@ -91,7 +94,7 @@ def queries() -> dict[str, NamedQuery]:
 
 
 def query(name: str) -> NamedQuery:
-    """The query of a name. Raises QueryError, which lists the names."""
+    """The query of a `name`. Raises QueryError, which lists the names."""
     try:
         return queries()[name]
     except KeyError:
@@ -100,7 +103,7 @@ def query(name: str) -> NamedQuery:
 
 
 def parse(path: Path) -> NamedQuery:
-    """The query in a file. Raises QueryError where its head is not as the module's docstring says."""
+    """The query in the file at `path`. Raises QueryError where its head is not as the module's docstring says."""
     title, explanation, parameters = "", [], []
     text = path.read_text("utf-8")
     for number, line in enumerate(text.splitlines(), start=1):

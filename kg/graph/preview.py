@@ -29,7 +29,8 @@ def preview_html(graph: Graph, *, timeout: float | None = None) -> str:
     events = " ".join(f"<{relation.iri}>" for relation in relations().values() if relation.plover_root)
     latest = graph.query(_LATEST.replace("RELATIONS", events), timeout=timeout, limit=_ROWS)
     rows = "".join(
-        f'<tr><td style="white-space:nowrap">{escape(date)}</td><td>{escape(who)} <b>{escape(relation)}</b> {escape(whom)}</td>'
+        f'<tr><td style="white-space:nowrap">{escape(date)}</td>'
+        f"<td>{escape(who)} <b>{escape(relation)}</b> {escape(whom)}</td>"
         f'<td style="text-align:left">{escape(sentence)}</td></tr>'
         for date, who, relation, whom, sentence in latest
     )

@@ -26,9 +26,12 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "|": "\\|", "\n": " ", "\r": " "})
 
 
 class QueryResult:
-    """The rows of an answer. Iteration gives tuples of Python values: numbers, booleans, strings (IRIs in full),
-    None where unbound. An ASK has one row with one boolean, and is true or false itself; a CONSTRUCT has columns
-    subject, predicate and object. `truncated` says that a row limit cut it, `hint` why it may be empty."""
+    """The rows of an answer: its `columns`, and in `terms` the RDF terms of each row.
+
+    Iteration gives tuples of Python values: numbers, booleans, strings (IRIs in full), None where unbound. By `kind`,
+    an ASK has one row with one boolean, and is true or false itself; a CONSTRUCT has columns subject, predicate and
+    object. `truncated` says that a row limit cut it, `hint` why it may be empty.
+    """
 
     def __init__(
         self,
@@ -76,6 +79,7 @@ class QueryResult:
             yield [_readable(term) for term in row]
 
     def to_pandas(self) -> pd.DataFrame:
+        """As a table, with the Python values that iteration gives."""
         import pandas as pd
 
         return pd.DataFrame(list(self), columns=self.columns)
@@ -142,7 +146,7 @@ class QueryResult:
         return data.decode()
 
     def format(self, name: str) -> str:
-        """As `csv`, `tsv`, `json`, `xml`, `markdown` or `turtle`. Raises ValueError."""
+        """In the format of a `name`: `csv`, `tsv`, `json`, `xml`, `markdown` or `turtle`. Raises ValueError."""
         writers = {
             "csv": self.to_csv, "tsv": self.to_tsv, "json": self.to_json, "xml": self.to_xml,
             "markdown": self.to_markdown, "turtle": self.to_turtle,

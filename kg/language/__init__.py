@@ -8,6 +8,8 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
+__all__ = ["ModelError", "load"]
+
 MODEL = Path(__file__).parent / "model"
 
 # What extraction reads off a parse. A pipeline whose parser knows none of these speaks another label scheme.

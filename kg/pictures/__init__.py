@@ -4,9 +4,9 @@
     kg.pictures.save(kg.pictures.network(graph), "network.pdf")
 
 Each takes a graph and returns matplotlib's Axes, on which one can go on drawing; `ax` puts it into a figure of one's
-own. Nothing is shown or written unless asked for. The colours are those of the interactive view; every difference
-that a colour makes is there in grey too. matplotlib is the extra `pictures`: journals take what it makes (PDF, SVG),
-every notebook shows it, and it needs neither network nor browser.
+own, `statuses` are those of what is drawn. Nothing is shown or written unless asked for. The colours are those of the
+interactive view; every difference that a colour makes is there in grey too. matplotlib is the extra `pictures`: journals
+take what it makes (PDF, SVG), every notebook shows it, and it needs neither network nor browser.
 """
 
 try:

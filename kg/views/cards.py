@@ -1,7 +1,7 @@
 """Statements, documents and actors as a notebook and a terminal show them.
 
-Everything that a text says is escaped. Colours are given as frames and translucent grounds, so that a card can be read in
-a light and in a dark notebook, and nothing is told by colour alone.
+Everything that a text says is escaped. Colours are given as frames and translucent grounds, so that a card can be read
+in a light and in a dark notebook, and nothing is told by colour alone.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def actor_html(actor: Actor) -> str:
 
 
 def marked(text: str, spans: Iterable[Span]) -> str:
-    """A text as HTML with stretches of it marked by their role; a stretch may lie in another, but not across its end."""
+    """A text as HTML with stretches marked by their role; a stretch may lie in another, but not across its end."""
     out: list[str] = []
     open_: list[Span] = []
     place = 0

@@ -136,7 +136,8 @@ def test_a_mention_elsewhere_in_the_text_is_not_marked() -> None:
 def test_what_texts_say_is_text_not_markup() -> None:
     hostile = struck(
         subject=participant("norland", label=HOSTILE), relation=HOSTILE, evidence=HOSTILE, document=HOSTILE,
-        by=participant("x", label=HOSTILE), place=participant("y", label=HOSTILE), date=HOSTILE, quantities={HOSTILE: 1},
+        by=participant("x", label=HOSTILE), place=participant("y", label=HOSTILE), date=HOSTILE,
+        quantities={HOSTILE: 1},
     )  # fmt: skip
     paper = Document(HOSTILE, HOSTILE, HOSTILE, None, HOSTILE, HOSTILE)
     actor = Actor(HOSTILE, HOSTILE, HOSTILE, aliases=(HOSTILE,), country=HOSTILE, wikidata=HOSTILE)

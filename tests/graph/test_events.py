@@ -23,7 +23,7 @@ EVENTS = {
     "relation": "category", "plover": "category", "cameo": "string", "quad_class": "int64", "quad_label": "category",
     "goldstein": "float64", "status": "category", "by": "string", "place": "string", "place_country": "string",
     "killed": "Int64", "killed_low": "Int64", "wounded": "Int64", "wounded_low": "Int64",
-    "documents": "int64", "statements": "int64", "confidence": "float64", "evidence": "string",
+    "documents": "int64", "sources": "int64", "statements": "int64", "confidence": "float64", "evidence": "string",
     "statement_ids": "object",
 }  # fmt: skip
 DYADS = {
@@ -107,6 +107,23 @@ def test_codes_are_those_of_the_ontology(graph: Graph) -> None:
         assert row.cameo == "|".join(relation.cameo_roots)
         assert (row.quad_class, row.quad_label) == (relation.quad_class, relation.heading)
         assert row.goldstein == ontology.plover_roots()[row.plover].goldstein
+
+
+def test_papers_of_one_publisher_and_copies_are_one_source() -> None:
+    graph = Graph.in_memory(BASE)
+    wire = (
+        "Norland struck Sudria on Friday, and the whole of the town by the river was dark for many hours afterwards. "
+        * 3
+    )
+    for name, source, text in (
+        ("a", "Herald", "A."),
+        ("b", "Herald", "B."),
+        ("c", "Wire", wire),
+        ("d", "Copier", wire),
+    ):
+        graph.add(document(name, source=source, text=text), [struck(name)])
+    assert graph.read_documents()[3].copy_of == "c"
+    assert graph.events()[["documents", "sources", "statements"]].to_numpy().tolist() == [[4, 2, 4]]
 
 
 def test_another_status_is_another_row() -> None:
