@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.building import MIN_CONFIDENCE
-from kg.cli.console import DATA, Problems, UsageError, check_store, opened, progress, tell_error
+from kg.cli.console import DATA, Problems, check_store, opened, progress, tell_error
 from kg.cli.knowledge import ActorFiles, JudgementFile, actor_base, judgements_in
+from kg.cli.reading import ColumnsOption, SourcesArgument, nothing_read, sources_of
 
 if TYPE_CHECKING:
     from kg.actors.base import ActorBase
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
     from kg.documents import Document, Sources
     from kg.statements import Statement
 
-SourcesArgument = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SOURCES...",
-        help="Files and folders of .txt, .md, .html, .json and .jsonl (also .gz); - is standard input.",
-    ),
-]
 Model = Annotated[
     str | None, typer.Option(help="Another spaCy pipeline with Universal Dependencies labels: its name or folder.")
 ]
@@ -47,6 +41,7 @@ def build(
         str | None,
         typer.Option(help="Add the documents to a store: an Oxigraph folder, an RDF file or an endpoint's address."),
     ] = None,
+    columns: ColumnsOption = None,
     actors: ActorFiles = None,
     judgements: JudgementFile = None,
     model: Model = None,
@@ -67,7 +62,8 @@ def build(
     problems = Problems()
     base = actor_base(actors)
     judged = judgements_in(judgements, base)
-    documents, reading = _reading(sources, model, min_confidence, problems, base)
+    documents = sources_of(sources, columns, problems)
+    reading = _reading(documents, model, min_confidence, problems, base)
     reading.judgements = judged and judged[1]
     tally = Tally()
     with ExitStack() as stack:
@@ -84,7 +80,7 @@ def build(
 
         graph.add_all(counted())
         if tally.documents == 0:
-            _nothing(problems)
+            nothing_read(problems)
         target = out or ("out" if store is None else None)
         files = [] if target is None else [str(path) for path in write(graph, target)]
         if store is not None:
@@ -98,6 +94,7 @@ def build(
 
 def extract(
     sources: SourcesArgument,
+    columns: ColumnsOption = None,
     actors: ActorFiles = None,
     model: Model = None,
     min_confidence: MinConfidence = MIN_CONFIDENCE,
@@ -105,7 +102,9 @@ def extract(
 ) -> None:
     """Print the statements of texts, one JSON object a line."""
     problems = Problems()
-    documents, reading = _reading(sources, model, min_confidence, problems, actor_base(actors))
+    base = actor_base(actors)
+    documents = sources_of(sources, columns, problems)
+    reading = _reading(documents, model, min_confidence, problems, base)
     read = 0
     with progress(documents.count() if not sys.stdout.isatty() else None, "Reading") as bar:
         for _, statements in reading:
@@ -114,7 +113,7 @@ def extract(
                 sys.stdout.write(statement.to_json(explain=explain) + "\n")
             bar.advance()
     if read == 0:
-        _nothing(problems)
+        nothing_read(problems)
     problems.finish()
 
 
@@ -139,19 +138,9 @@ def remove(
 
 
 def _reading(
-    sources: list[str], model: str | None, min_confidence: float, problems: Problems, base: ActorBase
-) -> tuple[Sources, Reading]:
+    documents: Sources, model: str | None, min_confidence: float, problems: Problems, base: ActorBase
+) -> Reading:
     from kg.building import Reading, extractor_over
-    from kg.documents import Sources
-
-    documents = Sources(sources, problems)
-    if not documents.sources:  # before a second is spent on the model
-        _nothing(problems)
     from kg.language import load
 
-    return documents, Reading(documents, load(model), problems, min_confidence, extractor_over(base))
-
-
-def _nothing(problems: Problems) -> None:
-    problems.finish()
-    raise UsageError("there is no text in the sources")
+    return Reading(documents, load(model), problems, min_confidence, extractor_over(base))

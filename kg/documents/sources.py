@@ -5,52 +5,50 @@ The order in which they are named does not matter: files are read in the order o
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
 import sys
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
+from kg.documents.columns import Columns
 from kg.documents.model import Document
+from kg.documents.opening import KNOWN, Kind, kind_of, read
 from kg.documents.problems import Problem, Report, Unreadable
-from kg.documents.readers import READERS, Context, Reader, clean, read_json_lines, read_unknown
+from kg.documents.readers import Context, read_json_lines
 
 STDIN = "-"
-_KNOWN = ", ".join(sorted(READERS))
+_MANY = frozenset((".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".rss", ".atom", ".xml", ".zip"))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read (or standard input, without a path), by the reader for its kind."""
+    """A file to read (or standard input, without a path)."""
 
     path: Path | None
     shown: str
-    reader: Reader
+    kind: Kind
     id: str
-    gzip: bool = False
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         if self.path is None:
             yield sys.stdin.buffer
-        elif self.gzip:
-            with gzip.open(self.path, "rb") as file:
-                yield cast(BinaryIO, file)
         else:
-            with self.path.open("rb") as plain:
-                yield plain
+            with self.path.open("rb") as file:
+                yield file
 
     def count(self) -> int | None:
         """How many documents it holds at most, where that can be told without reading it in full."""
-        if self.path is None or (self.gzip and self.reader is read_json_lines):
+        if self.path is None or (
+            self.kind.ending in _MANY and (self.kind.gzip or self.kind.reader is not read_json_lines)
+        ):
             return None
-        if self.reader is not read_json_lines:
+        if self.kind.ending not in _MANY:
             return 1
         with self.open() as file:
             return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
@@ -64,10 +62,17 @@ class Sources:
     id get a part of their text's hash.
     """
 
-    def __init__(self, sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], report: Report) -> None:
+    def __init__(
+        self,
+        sources: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+        report: Report,
+        *,
+        columns: Columns | None = None,
+    ) -> None:
         if isinstance(sources, str | os.PathLike):
             sources = [sources]
         self._report = report
+        self._columns = columns or Columns()
         self.sources = _name(_sorted(_expand([os.fspath(source) for source in sources], report)), report)
 
     def count(self) -> int | None:
@@ -105,13 +110,16 @@ class Sources:
     def _read(self, source: Source) -> Iterator[Document]:
         try:
             with source.open() as file:
-                yield from source.reader(file, Context(source.shown, source.id, self._report))
+                context = Context(source.shown, source.id, self._report, self._columns)
+                yield from read(file, source.kind, context)
         except Unreadable as error:
             self._report(error.problem)
-        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            self._report(Problem(source.shown, f"damaged gzip file ({error})", "make it anew"))
         except OSError as error:
             self._report(Problem(source.shown, f"cannot be read: {error.strerror or error}", _mend(error)))
+        except Exception as error:
+            # A library that stumbles over a file never loses the others.
+            what = f"reading it failed ({type(error).__name__}: {error})"
+            self._report(Problem(source.shown, what, "please report this, with the file"))
 
 
 def _mend(error: OSError) -> str:
@@ -122,7 +130,7 @@ def _expand(names: Iterable[str], report: Report) -> Iterator[Source]:
     for name in names:
         path = Path(name).expanduser()
         if name == STDIN:
-            yield Source(None, "standard input", read_unknown, "stdin")
+            yield Source(None, "standard input", Kind("stdin", ""), "stdin")
         elif path.is_dir():
             yield from _folder(path, report)
         elif path.is_file() or path.is_fifo() or path.is_char_device():
@@ -151,7 +159,7 @@ def _folder(folder: Path, report: Report) -> Iterator[Source]:
             source = _file(Path(root, name))
             if name.startswith(".") or source.id.lower() == "readme":
                 continue
-            if source.reader is read_unknown:
+            if not source.kind.known:
                 skipped[Path(name).suffix.lower() or "no ending"] += 1
                 continue
             found = True
@@ -159,19 +167,14 @@ def _folder(folder: Path, report: Report) -> Iterator[Source]:
     others = ", ".join(f"{number} × {ending}" for ending, number in sorted(skipped.items()))
     if not found:
         what = f"holds no texts ({others} skipped)" if skipped else "holds no texts"
-        report(Problem(str(folder), what, f"put texts there; their names end in {_KNOWN}"))
+        report(Problem(str(folder), what, f"put texts there; their names end in {KNOWN}"))
     elif skipped:
-        report(Problem(str(folder), f"files skipped: {others}", f"texts end in {_KNOWN}", "note"))
+        report(Problem(str(folder), f"files skipped: {others}", f"texts end in {KNOWN}", "note"))
 
 
 def _file(path: Path) -> Source:
-    name = path.name
-    compressed = name.lower().endswith(".gz")
-    if compressed:
-        name = name[:-3]
-    stem, ending = os.path.splitext(clean(os.fsencode(name).decode("utf-8", "replace")))
-    reader = READERS.get(ending.lower())
-    return Source(path, str(path), reader or read_unknown, stem if reader else stem + ending, compressed)
+    kind = kind_of(os.fsencode(path.name).decode("utf-8", "replace"))
+    return Source(path, str(path), kind, kind.stem)
 
 
 def _sorted(sources: Iterable[Source]) -> list[Source]:

@@ -180,3 +180,17 @@ def test_model_is_refused(kg: Kg, text: Path, tmp_path: Path) -> None:
     assert (ran.status, ran.out) == (2, "")
     assert "has no parser" in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_columns(kg: Kg, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f'Key,Prose\nk1,"{TEXT}"\n')
+    ran = kg("extract", table, "--columns", "text=Prose,id=Key")
+    assert (ran.status, ran.err) == (0, "")
+    assert {json.loads(line)["document"] for line in ran.out.splitlines()} == {"k1"}
+    ran = kg("extract", table)
+    assert (ran.status, ran.out) == (1, "")
+    assert 'no column of texts among "Key", "Prose"' in ran.err
+    wrong = kg("extract", table, "--columns", "story")
+    assert wrong.status == 2
+    assert "--columns: 'story' is no choice of a column" in wrong.err

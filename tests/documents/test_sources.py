@@ -6,24 +6,12 @@ import gzip
 import io
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg.documents import Document, Problem, Sources
-
-Read = Callable[..., list[Document]]
-
-
-@pytest.fixture
-def problems() -> list[Problem]:
-    return []
-
-
-@pytest.fixture
-def read(problems: list[Problem]) -> Read:
-    return lambda *sources: list(Sources(sources, problems.append))
+from tests.documents.conftest import Read
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -72,10 +60,10 @@ def test_folders(tmp_path: Path, read: Read, problems: list[Problem]) -> None:
     for name in ("b/c/z.txt", "a.txt", "b.txt", "b/a.md", ".hidden.txt", ".git/x.txt", "README.md", "b/readme.txt"):
         write(tmp_path / name, name)
     write(tmp_path / "map.png", b"\x89PNG")
-    write(tmp_path / "data.csv", "a,b")
+    write(tmp_path / "data.xls", "a,b")
     assert [document.text for document in read(tmp_path)] == ["a.txt", "b/a.md", "b/c/z.txt", "b.txt"]
     told = [str(problem) for problem in problems]
-    assert any("1 × .csv, 1 × .png" in line for line in told)
+    assert any("1 × .png, 1 × .xls" in line for line in told)
     assert any("2 files are called 'a'" in line for line in told)
     assert all(problem.kind == "note" for problem in problems)
 
@@ -176,7 +164,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, read: Read) -> None:
         ("a.html", b"<p> </p>", "no text was found in the page", "data"),
         ("a.txt", bytes(range(256)), "no text but binary data", "data"),
         ("a.txt", b"%PDF-1.7 ...", "no text but a PDF", "data"),
-        ("a.pdf", b"%PDF-1.7 ...", "no text but a PDF", "data"),
+        ("a.pdf", b"%PDF-1.7 ...", "damaged PDF", "data"),
         ("a.txt", b"\x81\x8d bad", "line 1: neither UTF-8 nor Windows-1252", "data"),
         ("a.txt", b"\xff\xfeabc", "not valid UTF-16", "data"),
         ("a.txt.gz", b"no gzip", "damaged gzip file", "data"),
@@ -202,12 +190,12 @@ def test_bad_date_is_told_and_left_out(tmp_path: Path, read: Read, problems: lis
 
 def test_missing_and_empty_places(tmp_path: Path, read: Read, problems: list[Problem]) -> None:
     (tmp_path / "empty").mkdir()
-    write(tmp_path / "tables" / "a.csv", "1,2")
+    write(tmp_path / "tables" / "a.xls", "1,2")
     assert read(tmp_path / "none.txt", tmp_path / "empty", tmp_path / "tables", "https://example.org/a") == []
     told = [(problem.kind, str(problem)) for problem in problems]
     assert told[0] == ("use", f"{tmp_path / 'none.txt'}: does not exist; check the path")
-    assert told[1][1].startswith(f"{tmp_path / 'empty'}: holds no texts; put texts there; their names end in .htm")
-    assert "holds no texts (1 × .csv skipped)" in told[2][1]
+    assert told[1][1].startswith(f"{tmp_path / 'empty'}: holds no texts; put texts there; their names end in .atom")
+    assert "holds no texts (1 × .xls skipped)" in told[2][1]
     assert "nothing is fetched" in told[3][1]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.documents import frontmatter, html, markdown
+from kg.documents.readers import frontmatter, html, markdown
 from kg.documents.wrapping import unwrap
 
 

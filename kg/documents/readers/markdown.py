@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kg.documents.model import Document
+from kg.documents.readers import frontmatter
+from kg.documents.readers.base import Context, whole_text
+from kg.documents.readers.text import below_front_matter
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _LINK = r"\[((?:[^\[\]\n]|\\.)*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"
@@ -22,6 +29,12 @@ _RULES = (
     (re.compile(r"`([^`\n]+)`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
 )
+
+
+def read_markdown(file: BinaryIO, context: Context) -> Iterator[Document]:
+    """A heading at the top is the title, unless the front matter gives one."""
+    parts = frontmatter.split(whole_text(file, context))
+    yield below_front_matter(context, parts, plain(parts.text), heading(parts.text))
 
 
 def plain(text: str) -> str:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
+
+from kg.documents.model import Document
+from kg.documents.problems import Unreadable
+from kg.documents.readers.base import Context, whole_text
 
 
 def _words(text: str) -> frozenset[str]:
@@ -26,6 +31,7 @@ _DATES = (
     "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate",
 )  # fmt: skip
 _TITLES = ("og:title", "dc.title", "twitter:title")
+_AUTHORS = ("author", "dc.creator", "parsely-author")
 _SOURCES = ("og:site_name", "application-name", "dc.publisher", "publisher")
 
 
@@ -37,6 +43,21 @@ class Page:
     title: str = ""
     date: str = ""
     source: str = ""
+    author: str = ""
+
+
+def read_html(file: BinaryIO, context: Context) -> Iterator[Document]:
+    """A web page is a document."""
+    yield read_markup(whole_text(file, context), context)
+
+
+def read_markup(markup: str, context: Context) -> Document:
+    """The document in a page. Raises Unreadable."""
+    page = read_page(markup)
+    if not page.text.strip():
+        raise Unreadable(context.where, "no text was found in the page")
+    published = context.date(page.date)
+    return context.document(page.text, title=page.title, published=published, source=page.source, author=page.author)
 
 
 def read_page(markup: str) -> Page:
@@ -50,7 +71,13 @@ def read_page(markup: str) -> Page:
     if found is None or not found.text:
         return read_plainly(markup)
     own = read_plainly(markup)
-    return Page(found.text, found.title or own.title, own.date or found.date or "", found.sitename or own.source)
+    return Page(
+        text=found.text,
+        title=found.title or own.title,
+        date=own.date or found.date or "",
+        source=found.sitename or own.source,
+        author=own.author or ", ".join((found.author or "").split("; ")),
+    )
 
 
 def read_plainly(markup: str) -> Page:
@@ -149,7 +176,9 @@ class _Parser(HTMLParser):
         title = next((meta[name] for name in _TITLES if meta.get(name)), "") or "".join((headings or titles)[:1])
         date = linked.get("date") or next((meta[name] for name in (*_DATES, "time") if meta.get(name)), "")
         source = next((meta[name] for name in _SOURCES if meta.get(name)), "") or linked.get("source", "")
-        return Page(text, title, date, source)
+        named = (meta.get(name, "") for name in _AUTHORS)
+        author = linked.get("author", "") or next((name for name in named if name and "://" not in name), "")
+        return Page(text, title, date, source, author)
 
 
 def _linked_data(blocks: list[str]) -> dict[str, str]:
@@ -166,11 +195,18 @@ def _linked_data(blocks: list[str]) -> dict[str, str]:
                 waiting.extend(item)
             elif isinstance(item, dict):
                 waiting.extend(item.get("@graph") or [])
-                publisher = item.get("publisher")
+                publisher, author = item.get("publisher"), item.get("author")
                 if isinstance(item.get("datePublished"), str):
                     found.setdefault("date", item["datePublished"])
                 if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
                     found.setdefault("source", publisher["name"])
+                writers = [
+                    one.get("name")
+                    for one in (author if isinstance(author, list) else [author])
+                    if isinstance(one, dict)
+                ]
+                if names := [name for name in writers if isinstance(name, str)]:
+                    found.setdefault("author", ", ".join(names))
     return found
 
 
