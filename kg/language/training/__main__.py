@@ -4,6 +4,8 @@ CORPORA is a folder with the treebanks (`ewt-*.conllu.gz`, `gum-*.conllu.gz`, `s
 entity corpora (`ner-*.jsonl`) and unlabelled news (`raw-news.jsonl.gz`). Three parts are trained, one after the other
 or each by itself with `--part`: syntax, an encoder on unlabelled text, and entities that start from that encoder
 (syntax gained nothing from it). Seeds and settings stand in the `.cfg` files beside this one.
+
+With `--silver FOLDER`, syntax and entities also learn from news that the teacher labelled (`kg.language.training.teacher`).
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from thinc.api import NumpyOps, set_current_ops
 
 from kg.language.tokenizer import blank, set_rules
 from kg.language.training.corpora import entity_docs, treebank_docs
+from kg.language.training.silver import silver_docs
 
 HERE = Path(__file__).parent
 MODEL = HERE.parent / "model"
@@ -67,8 +70,11 @@ def encoder(corpora: Path, work: Path) -> Path:
     return output / f"model{EPOCHS - 1}.bin"
 
 
-def prepare(corpora: Path, part: str, work: Path) -> dict[str, Path]:
-    """Write the training and development documents of a part as `.spacy` files; returns their paths."""
+def prepare(corpora: Path, part: str, work: Path, silver: Path | None = None, words: int = 0) -> dict[str, Path]:
+    """Write the training and development documents of a part as `.spacy` files; returns their paths.
+
+    `silver` is a folder of news labelled by the teacher, of which `words` are taken.
+    """
     nlp = blank()
     splits: dict[str, list[Doc]] = {"train": [], "dev": []}
     if part == "syntax":
@@ -88,6 +94,8 @@ def prepare(corpora: Path, part: str, work: Path) -> dict[str, Path]:
                 splits["train"] += entity_docs(nlp, path)
             if path.stem.endswith("-dev"):
                 splits["dev"] += entity_docs(nlp, path)
+    if silver is not None:
+        splits["train"] += silver_docs(nlp.vocab, silver, words)
     paths = {}
     for split, docs in splits.items():
         paths[split] = work / f"{part}-{split}.spacy"
@@ -96,9 +104,9 @@ def prepare(corpora: Path, part: str, work: Path) -> dict[str, Path]:
     return paths
 
 
-def train_part(corpora: Path, part: str, work: Path) -> Path:
+def train_part(corpora: Path, part: str, work: Path, silver: Path | None = None, words: int = 0) -> Path:
     """Train syntax (the best model on the development parts) or entities (the model after the last step)."""
-    overrides = {f"paths.{name}": str(path) for name, path in prepare(corpora, part, work).items()}
+    overrides = {f"paths.{name}": str(path) for name, path in prepare(corpora, part, work, silver, words).items()}
     if part == "entities":
         overrides["paths.init_tok2vec"] = str(work / "encoder" / f"model{EPOCHS - 1}.bin")
     config = load_config(HERE / f"{part}.cfg", overrides=overrides)
@@ -133,12 +141,17 @@ def main() -> None:
     )
     parser.add_argument("-w", "--work", type=Path, default=Path("build/training"), help="folder for intermediate files")
     parser.add_argument("--part", choices=("encoder", "syntax", "entities", "assemble"), help="only this step")
+    parser.add_argument("--silver", type=Path, help="folder of news labelled by the teacher")
+    parser.add_argument("--silver-words", type=int, default=1_000_000, help="words of it to take (default: a million)")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     set_current_ops(NumpyOps(use_blis=False))  # the BLIS wheel is slow on newer AMD processors
     for part in ("syntax", "encoder", "entities"):
         if args.part in (None, part):
-            encoder(args.corpora, args.work) if part == "encoder" else train_part(args.corpora, part, args.work)
+            if part == "encoder":
+                encoder(args.corpora, args.work)
+            else:
+                train_part(args.corpora, part, args.work, args.silver, args.silver_words)
     if args.part in (None, "assemble"):
         assemble(args.work / "syntax" / "model-best", args.work / "entities" / "model-last", args.output)
         print(f"model written to {args.output}", file=sys.stderr)
