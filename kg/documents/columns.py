@@ -20,13 +20,13 @@ FIELDS = tuple(_USUAL)
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The user's choice, as pairs of field and column; other fields are found by their usual names."""
+    """The user's choice (`chosen`), as pairs of field and column; other fields are found by their usual names."""
 
     chosen: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, chosen: Mapping[str, str]) -> Columns:
-        """From a mapping such as {"text": "Body"}. Raises ValueError for what is no field of a document."""
+        """From a mapping of what is `chosen`, such as {"text": "Body"}. Raises ValueError for what is no field of a document."""
         for field, column in chosen.items():
             if field not in FIELDS:
                 raise ValueError(f"a document has no field {field!r}; its fields are {', '.join(FIELDS)}")

@@ -59,7 +59,7 @@ class Sources:
 
     Whatever cannot be read is given to `report`, and the rest is read all the same. A file's id is its name without
     ending; files of one name get as much of their folders' names as tells them apart, documents that claim the same
-    id get a part of their text's hash.
+    id get a part of their text's hash. `columns` says where tables and JSON have a document's fields.
     """
 
     def __init__(
