@@ -21,6 +21,7 @@ from kg.documents import Document
 from kg.extraction import Extractor
 from kg.extraction.assembly import participant
 from kg.extraction.learned import NONE, WEIGHTS, classify, features, pairs
+from kg.extraction.repair import repair
 from kg.extraction.tree import Tree
 from kg.extraction.view import View
 from kg.language import load
@@ -33,6 +34,7 @@ Example = tuple[str, dict[str, float], str, float]  # text, features, class, wei
 def views(extractor: Extractor, nlp: object, documents: list[Document]):  # type: ignore[no-untyped-def]
     for doc, document in zip(nlp.pipe([d.text for d in documents]), documents, strict=True):  # type: ignore[attr-defined]
         tree = Tree(doc, extractor.lexicon.lemma)
+        repair(tree)
         mentions = extractor.finder.find(tree, document.published)
         extractor.resolver.resolve(tree, mentions, document.id, document.published)
         yield document, tree, View(extractor.lexicon, tree, mentions, document.id)

@@ -9,6 +9,7 @@ from kg.extraction.lexicon import Entry
 from kg.extraction.mention import Mention
 from kg.ontology import Relation
 
+_GOING = frozenset("leave exit quit depart vacate evacuate abandon".split())
 _MAX_OBJECTS = 12
 
 
@@ -66,6 +67,10 @@ def combine(
                 and subject.mention.type in ("State", "Place")
             ):
                 continue  # "Iraq's protests": the country is where they are
+            if relation.name == "basedIn" and subject.mention.entity.type == "State":
+                continue  # a state is where it is
+            if entry.lemma in _GOING and not entry.nouns and subject.mention.type in ("Population", "Person", ""):
+                continue  # who leaves a town has no forces there
             owner = filler.mention.owner
             if (
                 relation.name in ("killed", "wounded")

@@ -28,7 +28,7 @@ _VAGUE = frozenset(
 )
 _REACTIONS = frozenset(
     "condemned accused rejected threatened endorsed demanded sanctioned protested concededTo coerced agreedWith pledgedTo "
-    "backs aided expelled overthrew metWith cooperatesWith released".split()
+    "backs aided expelled overthrew cooperatesWith released".split()
 )
 
 

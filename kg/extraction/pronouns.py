@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extraction.attribution import SPEECH
+from kg.extraction.causality import Causality
 from kg.extraction.discourse import Discourse, Sighting, role_of
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
@@ -22,10 +23,6 @@ _THINGS = frozenset({"Place", "Asset"})
 _OF_DEEDS = frozenset(
     {"struck", "killed", "wounded", "coerced", "locatedIn", "basedIn", "borders"}
 )  # what things do too
-_OF_THE_OBJECT = frozenset(
-    {"condemned", "accused", "endorsed", "sanctioned", "detained", "expelled", "overthrew", "released"}
-)
-_CAUSES = frozenset({"because", "since", "as", "for", "after"})
 _RAISING = frozenset("seem appear turn happen emerge transpire".split())
 
 
@@ -35,11 +32,7 @@ class Pronouns:
     def __init__(self, lexicon: Lexicon, describe: Callable[[Mention, Discourse], None]) -> None:
         """`describe` resolves a description that stands after the pronoun."""
         self.describe = describe
-        deeds: dict[str, set[str]] = {}
-        for (kind, lemma), entries in lexicon.entries.items():
-            if kind == "verb":
-                deeds.setdefault(lemma, set()).update(entry.relation for entry in entries if not entry.nouns)
-        self._relations = deeds
+        self.causality = Causality(lexicon)
 
     def resolve(self, mention: Mention, talk: Discourse) -> None:
         """Set entity (or the group of entities), type and reason of a pronoun's mention, where one fits best."""
@@ -48,6 +41,9 @@ class Pronouns:
         if mention.noun in ("it", "its") and _empty(tree, head):
             return
         if tree.quoted[head] and self._spoken_of(mention, talk):
+            return
+        if mention.noun.endswith(("self", "selves")):
+            self._reflexive(mention, talk)
             return
         ranked = self._ranked(mention, talk)
         if not ranked:
@@ -71,6 +67,15 @@ class Pronouns:
         mention.entity = entity
         mention.type = entity.type
 
+    def _reflexive(self, mention: Mention, talk: Discourse) -> None:
+        """ "Himself" is the subject of its clause, or nobody known (principle A)."""
+        tree = talk.tree
+        subject = talk.arguments.surface_subject(tree.head[mention.head])
+        entity = talk.at.get(subject) if subject is not None else None
+        if entity is not None:
+            mention.entity, mention.type, mention.sure = entity, entity.type, 0.75
+            mention.how = f"“{tree.text[mention.head]}” = {entity.label}"
+
     # --- candidates --------------------------------------------------------------------------------------------
 
     def _ranked(self, mention: Mention, talk: Discourse) -> list[tuple[float, Sighting | None]]:
@@ -79,11 +84,14 @@ class Pronouns:
         sentence = tree.sentence[head]
         role = role_of(tree, head)
         possessive = tree.tag[head] == "PRP$"
-        reflexive = mention.noun.endswith(("self", "selves"))
-        excluded = set() if reflexive else self._excluded(mention, talk, possessive)
+        excluded = self._excluded(mention, talk, possessive)
         acts = role == "subj" and not talk.arguments.passive(tree.head[head]) and self._needs_actor(tree, head)
         clause = talk.arguments.surface_subject(tree.head[tree.head[head]] if possessive else tree.head[head])
-        blamed = self._blamed(tree, head) if role == "subj" else None
+        blamed = None
+        if role == "subj":
+            blamed = self.causality.blamed(tree, head)
+        elif possessive:
+            blamed = self.causality.blamed_for(tree, head)
         best: dict[str, tuple[float, Sighting | None]] = {}
         joined = {
             (each.id, s.sentence) for s in talk.back(sentence) for each in s.group
@@ -106,7 +114,7 @@ class Pronouns:
                 weight += 0.5
             if distance == 0:
                 weight += 0.4
-                if (possessive or reflexive) and sighting.token == clause:
+                if possessive and sighting.token == clause:
                     weight += 1.0
                 if sighting.token == blamed:
                     weight += 2.2
@@ -163,18 +171,8 @@ class Pronouns:
         lemma = tree.lemma[verb]
         if lemma in SPEECH:
             return True
-        relations = self._relations.get(lemma, set())
+        relations = self.causality.relations.get(lemma, set())
         return bool(relations) and not relations & _OF_DEEDS
-
-    def _blamed(self, tree: Tree, head: int) -> int | None:
-        """The object of "X condemned Y because he …": what is praised or blamed did it (Garvey and Caramazza, 1974)."""
-        verb = tree.head[head]
-        if tree.dep[verb] != "advcl" or not any(tree.lower[c] in _CAUSES for c in tree.kids(verb, "mark")):
-            return None
-        main = tree.head[verb]
-        if not _OF_THE_OBJECT.isdisjoint(self._relations.get(tree.lemma[main], ())):
-            return tree.child(main, "obj")
-        return None
 
     def _things(self, mention: Mention, talk: Discourse, role: str) -> list[tuple[float, Sighting | None]]:
         """Nouns that are no mentions: what "it" might be as well ("sent fuel. Egypt would not let it pass")."""
