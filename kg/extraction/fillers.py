@@ -23,6 +23,7 @@ CONTAINERS = PARTITIVES | frozenset(
 )
 # What "the attack" and "this assistance" may take up, by quad class.
 _DEEDS = {4: ("struck",), 2: ("aided", "backs", "armed", "funded")}
+_ENDS = frozenset("end halt stop cessation".split())
 _VAGUE = frozenset(
     "area region place zone scene site location spot part side neighbourhood neighborhood vicinity".split()
 )
@@ -122,6 +123,10 @@ class Fillers:
                         for each in arguments.expand(child)
                         for f in self.actor(each, relation, side, only, depth=depth + 1)
                     ]
+        if lemma in _ENDS:  # "an end *to X's attacks*"
+            for child in tree.kids(token, "nmod"):
+                if tree.case(child) in ("to", "of"):
+                    return self.actor(child, relation, side, only, depth=depth + 1)
         if mention is not None and mention.entity is not None and mention.kind != "nominal":
             return []
         if lemma in self.view.event_nouns and (found := self._of_event(token, relation, side, only, depth)):

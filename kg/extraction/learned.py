@@ -17,6 +17,7 @@ from pathlib import Path
 from kg.extraction.candidate import Candidate
 from kg.extraction.fillers import fits
 from kg.extraction.mention import Mention
+from kg.extraction.senses import naming
 from kg.extraction.tree import Tree
 from kg.extraction.view import View
 from kg.ontology import relations
@@ -150,12 +151,16 @@ def find(tree: Tree, view: View, candidates: list[Candidate]) -> list[Candidate]
     spoken_for = {c.trigger for c in candidates}
     best: dict[int, tuple[float, Candidate]] = {}
     for verb, subject, target, way in pairs(tree, view):
+        if tree.lemma[verb] == "call" and naming(tree, verb):
+            continue
         if verb in spoken_for or (tree.sentence[verb], frozenset((id(subject.entity), id(target.entity)))) in connected:
             continue
         root, probability = classify(features(tree, view, verb, subject, target, way), fitted)
         if root == NONE or probability < LEAST:
             continue
         relation = relations()[OF_ROOT[root]]
+        if relation.quad_class == 4 and target.owner is not None and target.owner.entity is subject.entity:
+            continue  # no guess that an actor harmed its own people
         if not fits(subject, relation, "subject") or not fits(target, relation, "object"):
             continue
         candidate = Candidate(

@@ -155,9 +155,13 @@ class Pronouns:
             out = talk.co_arguments(head)
             if tree.dep[head] == "nsubj":  # a pronoun is not who is named in its own predicate (principle C)
                 for token in tree.subtree(tree.head[head]):
-                    named = talk.names.get(token) if token > head else None
-                    if named is not None and named.entity is not None:
+                    named = talk.names.get(token) or talk.mentions.get(token)
+                    if token < head or named is None or named.kind not in ("name", "adjective"):
+                        continue
+                    if named.entity is not None:
                         out.add(named.entity.id)
+                    elif named.actor is not None:
+                        out.add(named.actor.iri)
             if tree.dep[head] == "obj" and (subject := talk.arguments.surface_subject(tree.head[head])) is not None:
                 # "the army led by X overthrew him": who stands inside the subject is on its side
                 out |= {talk.at[token].id for token in tree.subtree(subject) if token in talk.at and token != subject}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from kg.extraction.tree import NOMINAL, Tree
 
+_GIVING = frozenset("give offer grant lend pay send award hand pledge promise sell supply".split())
+_INSIDE = frozenset({"compound", "nmod", "nsubj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -16,6 +18,9 @@ def repair(tree: Tree) -> None:
     for index in range(1, tree.size - 2):
         if tree.text[index] in ("'s", "’s") and tree.tag[index + 1] in ("VBG", "VBN"):
             _participle(tree, index)
+    for index in range(tree.size - 3):
+        if tree.lemma[index] in _GIVING and tree.pos[index] == "VERB":
+            _addressee(tree, index)
     for start, end in tree.sentences:
         root = next((i for i in range(start, end) if tree.head[i] == i), None)
         if root is None:
@@ -69,6 +74,21 @@ def _fronted(tree: Tree, start: int, root: int) -> None:
             _attach(tree, member, root, "nsubj")
         elif member > cut:
             _attach(tree, member, cut, "conj")
+
+
+def _addressee(tree: Tree, verb: int) -> None:
+    """In "gave Niger 30 million kroner" the name is no part of the sum."""
+    name, noun = verb + 1, tree.child(verb, "obj")
+    if noun is None or tree.pos[name] != "PROPN" or tree.head[name] != noun or tree.dep[name] not in _INSIDE:
+        return
+    last = name
+    while tree.pos[last + 1] == "PROPN" and tree.head[last + 1] in (noun, name):
+        last += 1
+    if last + 1 >= noun or not (tree.pos[last + 1] in ("NUM", "DET") or tree.tag[last + 1] == "$"):
+        return
+    _attach(tree, last, verb, "iobj")
+    for token in range(name, last):
+        _attach(tree, token, last, "compound")
 
 
 def _participle(tree: Tree, mark: int) -> None:

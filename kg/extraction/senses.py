@@ -30,7 +30,7 @@ def adjusted(tree: Tree, trigger: int, rows: list[Entry]) -> list[Entry]:
     if lemma in _AIMING and tree.pos[trigger] == "VERB":
         if any(entry.relation == "struck" for entry in rows) and _about_sanctions(tree, trigger):
             return [replace(e, relation="sanctioned") if e.relation == "struck" else e for e in rows if not e.nouns]
-    elif lemma == "call" and _naming(tree, trigger):
+    elif lemma == "call" and naming(tree, trigger):
         return [entry for entry in rows if entry.nouns]
     elif lemma == "fight" and any(tree.lower[trigger + 1 : trigger + 4] == each for each in _TOGETHER):
         return [entry for entry in rows if entry.relation != "clashedWith"]
@@ -48,7 +48,7 @@ def _about_sanctions(tree: Tree, trigger: int) -> bool:
     return bool(words & _LISTING) and not words & _ARMS
 
 
-def _naming(tree: Tree, verb: int) -> bool:
+def naming(tree: Tree, verb: int) -> bool:
     """ "Called the strikes *a war crime*", "called him *weak*": neither a request nor a telephone call."""
     if any(tree.case(c) in ("on", "upon", "for") for c in tree.kids(verb, "obl")):
         return False

@@ -23,6 +23,10 @@ _TERRITORIAL = {
 _ACCIDENTS = frozenset(
     "crash collide overturn capsize sink derail collapse roll fall plunge burn skid swerve erupt".split()
 )
+_CURRENCIES = frozenset(
+    "million billion dollar euro pound yen yuan renminbi rouble ruble kroner krone krona kronor lira rupee rial riyal dirham "
+    "dinar franc peso won shekel hryvnia".split()
+)
 _VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
 
 
@@ -166,7 +170,6 @@ class Verbs:
             return None
         tree, arguments = self.tree, self.arguments
         for slot in entry.noun_slots:
-            contents: list[int] = []
             if slot in ("xcomp", "ccomp"):
                 fillers = tree.kids(verb, slot)
             elif slot == "nsubj":
@@ -174,19 +177,25 @@ class Verbs:
                 fillers = [] if subject is None else [subject]
             else:
                 fillers = arguments.slot(verb, slot)
-            for filler in fillers:
-                if tree.lemma[filler] in CONTAINERS:  # "a new round *of talks*", "the last third *of its arms*"
-                    contents += [c for c in tree.kids(filler, "nmod") if tree.case(c) == "of"]
-            for filler in (*fillers, *contents):
+            for filler in [each for filler in fillers for each in self._contents(filler)]:
                 for token in tree.conjuncts(filler):
                     if tree.lemma[token] in entry.nouns or tree.lower[token] in entry.nouns:
                         return token
                     if "money" in entry.nouns and (
-                        tree.text[token] in ("$", "€", "£", "¥", "US$")
-                        or tree.lemma[token] in ("million", "billion", "dollar")
+                        tree.text[token] in ("$", "€", "£", "¥", "US$") or tree.lemma[token] in _CURRENCIES
                     ):
                         return token
         return None
+
+    def _contents(self, noun: int) -> list[int]:
+        """A noun, or what it holds or measures: "a new round *of talks*", "the last third *of its arms*"."""
+        tree = self.tree
+        if tree.lemma[noun] not in CONTAINERS:
+            return [noun]
+        inside = [c for c in tree.kids(noun, "nmod") if tree.case(c) == "of"]
+        if any(tree.lemma[c] in self.view.event_nouns for c in inside):
+            return inside
+        return [noun, *inside]
 
     def _within(
         self,
