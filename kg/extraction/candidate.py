@@ -67,6 +67,14 @@ def combine(
                 and subject.mention.type in ("State", "Place")
             ):
                 continue  # "Iraq's protests": the country is where they are
+            if relation.name == "leads" and subject.mention.entity.type != "Person":
+                if filler.mention.entity.type == "State" or entry.lemma in ("administration", "government", "regime"):
+                    continue  # no state leads another, no law an administration
+            if entry.lemma == "serve" and relation.name == "deployedTo" and filler.mention.kind != "name":
+                continue  # "served in that position"
+            if relation.name == "memberOf" and filler.mention.entity.type == "Population":
+                if not filler.mention.entity.named:
+                    continue  # "the men's division"
             if relation.name == "basedIn" and subject.mention.entity.type == "State":
                 continue  # a state is where it is
             if entry.lemma in _GOING and not entry.nouns and subject.mention.type in ("Population", "Person", ""):

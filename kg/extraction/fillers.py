@@ -46,6 +46,8 @@ def fits(mention: Mention, relation: Relation, side: str, only: frozenset[str] =
         and not entity.named
     ):
         return False  # "strikes in the area"
+    if mention.noun == "life" and relation.name not in ("killed", "aided"):
+        return False  # "25 lives" are people, but nobody backs lives
     allowed = relation.domain if side == "subject" else relation.range
     kind = entity.type
     if only and kind not in only and not (kind == "State" and "Place" in only and mention.place is not None):

@@ -33,6 +33,7 @@ class Pronouns:
         """`describe` resolves a description that stands after the pronoun."""
         self.describe = describe
         self.causality = Causality(lexicon)
+        self.events = lexicon.event_nouns
 
     def resolve(self, mention: Mention, talk: Discourse) -> None:
         """Set entity (or the group of entities), type and reason of a pronoun's mention, where one fits best."""
@@ -41,6 +42,8 @@ class Pronouns:
         if mention.noun in ("it", "its") and _empty(tree, head):
             return
         if tree.quoted[head] and self._spoken_of(mention, talk):
+            return
+        if mention.noun == "its" and self._of_event(tree, head):
             return
         if mention.noun.endswith(("self", "selves")):
             self._reflexive(mention, talk)
@@ -66,6 +69,12 @@ class Pronouns:
                 entity.gender = mention.gender
         mention.entity = entity
         mention.type = entity.type
+
+    def _of_event(self, tree: Tree, head: int) -> bool:
+        """ "Condemned the attack and *its* targeting of a school": what the event did, not who condemned it."""
+        noun = tree.head[head]
+        first = tree.first_conjunct(noun)
+        return first != noun and tree.pos[first] == "NOUN" and tree.lemma[first] in self.events
 
     def _reflexive(self, mention: Mention, talk: Discourse) -> None:
         """ "Himself" is the subject of its clause, or nobody known (principle A)."""

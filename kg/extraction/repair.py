@@ -79,10 +79,15 @@ def _fronted(tree: Tree, start: int, root: int) -> None:
 def _addressee(tree: Tree, verb: int) -> None:
     """In "gave Niger 30 million kroner" the name is no part of the sum."""
     name, noun = verb + 1, tree.child(verb, "obj")
-    if noun is None or tree.pos[name] != "PROPN" or tree.head[name] != noun or tree.dep[name] not in _INSIDE:
+    if (
+        noun is None
+        or tree.pos[name] != "PROPN"
+        or noun not in (tree.head[name], tree.head[tree.head[name]])
+        or tree.dep[name] not in _INSIDE
+    ):
         return
     last = name
-    while tree.pos[last + 1] == "PROPN" and tree.head[last + 1] in (noun, name):
+    while tree.pos[last + 1] == "PROPN" and tree.head[last + 1] in (noun, name, tree.head[name]):
         last += 1
     if last + 1 >= noun or not (tree.pos[last + 1] in ("NUM", "DET") or tree.tag[last + 1] == "$"):
         return

@@ -32,6 +32,8 @@ def adjusted(tree: Tree, trigger: int, rows: list[Entry]) -> list[Entry]:
             return [replace(e, relation="sanctioned") if e.relation == "struck" else e for e in rows if not e.nouns]
     elif lemma == "call" and naming(tree, trigger):
         return [entry for entry in rows if entry.nouns]
+    elif lemma == "welcome" and _received(tree, trigger):
+        return [replace(e, relation="metWith") if e.relation == "endorsed" else e for e in rows]
     elif lemma == "fight" and any(tree.lower[trigger + 1 : trigger + 4] == each for each in _TOGETHER):
         return [entry for entry in rows if entry.relation != "clashedWith"]
     elif lemma in _TIES and tree.pos[trigger] == "NOUN" and _loosened(tree, trigger):
@@ -60,6 +62,13 @@ def naming(tree: Tree, verb: int) -> bool:
             return tree.pos[child] in ("NOUN", "ADJ", "PROPN")
     end = max(tree.subtree(thing))
     return tree.text[end + 1 : end + 2] in (["“"], ['"'])
+
+
+def _received(tree: Tree, verb: int) -> bool:
+    """ "Welcomed the president *to* the capital": a visit, no praise."""
+    thing = tree.child(verb, "obj")
+    near = [*tree.kids(verb, "obl"), *(tree.kids(thing, "nmod") if thing is not None else [])]
+    return thing is not None and tree.pos[thing] in ("PROPN", "NOUN") and any(tree.case(c) == "to" for c in near)
 
 
 def _loosened(tree: Tree, noun: int) -> bool:

@@ -123,6 +123,10 @@ def _obligation(
         return
     mention, entity = said
     for filler in Fillers(view).fill([subject], relations()["demanded"], "object"):
+        actor, target = entity.actor, filler.mention.entity
+        known = target.actor if target is not None and filler.mention.kind == "name" else None
+        if actor is not None and known is not None and actor.country == known.id:
+            continue  # what one's own country must do is no demand on it
         if filler.mention.entity is entity or (filler.mention.kind == "pronoun" and filler.mention.noun == "speaker"):
             continue
         how = f"“{tree.lower[modal]}” in reported speech"

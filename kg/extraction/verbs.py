@@ -59,7 +59,10 @@ class Verbs:
             return
         objects: list[Filler] = []
         used = ""
-        for slot in entry.object:
+        slots = entry.object
+        if "iobj" in slots and self.tree.child(verb, "iobj") is not None:
+            slots = ("iobj", *slots)  # who is given something is its receiver, whatever else is said
+        for slot in slots:
             used = slot
             if slot == "conj":
                 if not relation.symmetric:
@@ -177,7 +180,7 @@ class Verbs:
                 fillers = [] if subject is None else [subject]
             else:
                 fillers = arguments.slot(verb, slot)
-            for filler in [each for filler in fillers for each in self._contents(filler)]:
+            for filler in (each for found in fillers for each in self._contents(found)):
                 for token in tree.conjuncts(filler):
                     if tree.lemma[token] in entry.nouns or tree.lower[token] in entry.nouns:
                         return token
