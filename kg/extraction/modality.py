@@ -36,7 +36,9 @@ class Modality:
         forms = [lemma]
         if kind == "verb":
             forms = [
-                f"{lemma} {tree.lower[c]}" for c in tree.children[head] if tree.deprel[c] == "compound:prt"
+                f"{lemma} {tree.lower[c]}"
+                for c in tree.children[head]
+                if tree.deprel[c] == "compound:prt" or (tree.dep[c] == "advmod" and c == head + 1)
             ] + forms
             if tree.tag[head] in ("VBN", "VBG") and ("adjective", tree.lower[head], slots[0]) in self._slots:
                 return self._slots["adjective", tree.lower[head], slots[0]]

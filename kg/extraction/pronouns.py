@@ -74,7 +74,11 @@ class Pronouns:
         """ "Condemned the attack and *its* targeting of a school": what the event did, not who condemned it."""
         noun = tree.head[head]
         first = tree.first_conjunct(noun)
-        return first != noun and tree.pos[first] == "NOUN" and tree.lemma[first] in self.events
+        if first == noun:
+            if "and" not in tree.lower[max(0, head - 3) : head] or (verb := tree.head[noun]) > head:
+                return False  # hung elsewhere: "the attack and in particular its targeting"
+            first = tree.child(verb, "obj") or noun
+        return first < head and tree.pos[first] == "NOUN" and tree.lemma[first] in self.events
 
     def _reflexive(self, mention: Mention, talk: Discourse) -> None:
         """ "Himself" is the subject of its clause, or nobody known (principle A)."""
