@@ -12,6 +12,7 @@ _EFFECTS = frozenset("kill wound injure leave damage destroy displace claim".spl
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # Verbs whose object does not control the infinitive: "X promised Y to leave" (X leaves).
 _SUBJECT_CONTROL = frozenset("promise vow pledge threaten swear offer agree commit".split())
+_CALLING = frozenset("call appeal press push plead wait arrange say shout signal".split())
 _ASKING = frozenset("request demand call appeal order invitation plea instruction".split())
 _PARTICLES = frozenset("over down off out up back away".split())
 _MONEY = frozenset("$€£¥") | {"US$", "USD", "C$", "A$", "EUR"}
@@ -77,6 +78,13 @@ class Clauses:
             ]
             return before[0] if before else None  # "Chad borders Sudan" parsed as a noun phrase
         if dep == "conj":
+            while (
+                tree.tag[verb] in ("VBZ", "VBP", "VBD")
+                and tree.tag[head] == "VB"
+                and tree.dep[head] in ("xcomp", "advcl", "conj")
+                and tree.head[head] != head
+            ):
+                head = tree.head[head]  # "urged X to stay and warned Y": a finite verb is no second infinitive
             return self.surface_subject(head) if tree.pos[head] in ("VERB", "AUX", "ADJ", "NOUN") else None
         if dep == "xcomp":
             return self._controller(verb, head)
@@ -120,6 +128,8 @@ class Clauses:
                         )
                     ):
                         return tree.child(head, "obj")
+                    if "to" in marks and (addressed := self._addressed(head)) is not None:
+                        return addressed
                     return self.surface_subject(head)
                 return self.surface_subject(head)
         return None
@@ -139,21 +149,18 @@ class Clauses:
             obj = tree.child(head, "obj", "iobj")
             if obj is not None and not self.passive(head):
                 return obj
-            for oblique in tree.kids(head, "obl"):
-                if tree.case(oblique) in ("on", "upon", "to", "for") and tree.lemma[head] in (
-                    "call",
-                    "appeal",
-                    "press",
-                    "push",
-                    "plead",
-                    "wait",
-                    "arrange",
-                    "say",
-                    "shout",
-                    "signal",
-                ):
-                    return oblique
+            if (addressed := self._addressed(head)) is not None:
+                return addressed
         return self.surface_subject(head)
+
+    def _addressed(self, verb: int) -> int | None:
+        """Whom the phrase of "called *on X* to leave", "appealed *to X* to stay" names."""
+        tree = self.tree
+        if tree.lemma[verb] in _CALLING:
+            for oblique in tree.kids(verb, "obl"):
+                if tree.case(oblique) in ("on", "upon", "to", "for"):
+                    return oblique
+        return None
 
     def _noun_controller(self, noun: int) -> int | None:
         """Who is to do the deed of "plan to attack", "threat to expel": the owner of the noun or the subject over it."""
@@ -192,7 +199,9 @@ class Clauses:
         """The by-phrase of a passive."""
         tree = self.tree
         for child in tree.children[verb]:
-            if tree.deprel[child] == "obl:agent" or (tree.dep[child] == "obl" and tree.case(child) == "by"):
+            if (tree.deprel[child] == "obl:agent" and tree.case(child) in ("by", "")) or (
+                tree.dep[child] == "obl" and tree.case(child) == "by"
+            ):
                 return child
         if tree.dep[verb] == "conj":
             return None

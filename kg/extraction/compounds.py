@@ -27,6 +27,7 @@ class Compounds:
         for entry in rows:
             relation = self.fillers.relations[entry.relation]
             heads = self.fillers.fill([head], relation, "object" if entry.subject == ("left",) else "subject")
+            heads = [f for f in heads if not f.how.startswith("doer of")]  # "US-backed transfer of prisoners"
             lefts = (
                 [Filler(left)] if fits(left, relation, "subject" if entry.subject == ("left",) else "object") else []
             )

@@ -30,6 +30,7 @@ OF_ROOT = {
     "THREATEN": "threatened", "ACCUSE": "accused", "REJECT": "rejected", "REQUEST": "demanded", "AGREE": "pledgedTo",
     "CONSULT": "metWith", "SUPPORT": "endorsed", "COOPERATE": "cooperatesWith", "AID": "aided", "YIELD": "concededTo",
 }  # fmt: skip
+SURE = 0.6  # probability under which no material conflict is said
 LEAST = 0.35  # probability under which nothing is said
 _SKIP = frozenset({"be", "have", "do", "the", "a", "an", "of", "and", "to", "'s"})
 
@@ -159,6 +160,8 @@ def find(tree: Tree, view: View, candidates: list[Candidate]) -> list[Candidate]
         if root == NONE or probability < LEAST:
             continue
         relation = relations()[OF_ROOT[root]]
+        if relation.quad_class == 4 and probability < SURE:
+            continue  # a false attack costs most
         if relation.quad_class == 4 and target.owner is not None and target.owner.entity is subject.entity:
             continue  # no guess that an actor harmed its own people
         if not fits(subject, relation, "subject") or not fits(target, relation, "object"):

@@ -10,7 +10,7 @@ from kg.actors.model import Actor
 from kg.extraction.contexts import Contexts
 from kg.extraction.locative import locative
 from kg.extraction.mention import Mention
-from kg.extraction.newnames import RANKS, NewNames
+from kg.extraction.newnames import DISASTERS, RANKS, NewNames
 from kg.extraction.phrases import TITLES, Phrases
 from kg.extraction.spans import head_of, trim
 from kg.extraction.tree import Tree
@@ -105,6 +105,8 @@ class NameFinder:
                 continue
             if self.phrases.generic(tree, start, end):
                 continue
+            if tree.lower[start] in DISASTERS or tree.lower[end - 1] in DISASTERS:
+                continue  # "Typhoon Phanfone", "the Woolsey Fire"
             while (
                 label == "PERSON"
                 and end - start > 1

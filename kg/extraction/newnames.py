@@ -20,6 +20,7 @@ _BODY_WORDS = frozenset(
     "ministry department council court parliament senate assembly congress commission police agency office bureau "
     "directorate authority government guard navy army force command corps division administration committee embassy".split()
 )
+DISASTERS = frozenset("fire wildfire typhoon hurricane cyclone storm earthquake tsunami flood eruption".split())
 # The labels of the entity recogniser, and the types of actors.
 RANKS = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "NORP": "Population"}
 

@@ -15,7 +15,7 @@ from kg.ontology import Relation
 if TYPE_CHECKING:
     from kg.extraction.candidate import Filler
 
-_GOING = frozenset("leave exit quit depart vacate evacuate abandon".split())
+_GOING = frozenset("leave exit quit depart vacate evacuate abandon flee".split())
 _RULES = frozenset("administration government regime".split())
 _JOINING = frozenset("member join belong".split())
 

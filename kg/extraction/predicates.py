@@ -19,7 +19,6 @@ _AT_PLACE = {
     "aided": "aided",
     "pledgedTo": "pledgedTo",
     "coerced": "coerced",
-    "clashedWith": "struck",
 }
 _ENDING = frozenset("cease halt stop end suspend".split())
 _INSIDE = frozenset("in inside across throughout".split())

@@ -77,7 +77,9 @@ class Pronouns:
         if first == noun:
             if "and" not in tree.lower[max(0, head - 3) : head] or (verb := tree.head[noun]) > head:
                 return False  # hung elsewhere: "the attack and in particular its targeting"
-            first = tree.child(verb, "obj") or noun
+            first = verb
+        if tree.pos[first] == "VERB":
+            first = tree.child(first, "obj") or noun
         return first < head and tree.pos[first] == "NOUN" and tree.lemma[first] in self.events
 
     def _reflexive(self, mention: Mention, talk: Discourse) -> None:

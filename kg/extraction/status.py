@@ -35,6 +35,7 @@ _EFFECTS = frozenset(
 )
 _ATTEMPTS = frozenset("seek try attempt strive endeavour endeavor".split())
 _DURATIVE = frozenset({"clashedWith", "backs", "aided", "armed", "funded", "trained", "cooperatesWith"})
+_ATTITUDES = frozenset({"endorsed", "alliedWith", "cooperatesWith"})
 _GLAD = frozenset("happy glad pleased proud sorry sad delighted honoured honored grateful".split())
 
 
@@ -195,6 +196,8 @@ class StatusReader:
                 walk.by_noun = tree.pos[head] == "NOUN"
                 if walk.speaker is None:
                     walk.speaker = self._who(tree, head)
+            if effect == "presupposed" and relation in _ATTITUDES and tree.dep[node] == "xcomp":
+                effect = "negated"  # who ceases to recognise X no longer does
             walk.apply(effect, f"“{tree.lower[head]}”")
             return bool(effect == "presupposed" and dep in ("obj", "nsubj") and not quoted)
         if tree.pos[node] in ("NOUN", "PROPN") and self._given(tree, node, head):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kg.extraction.candidate import Filler
+from kg.extraction.newnames import DISASTERS
 from kg.extraction.view import View
 from kg.ontology import Relation
 
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "cy", "ship", "dom", "ing", "ure", "sis", "hood")
-_DISASTERS = frozenset("typhoon hurricane cyclone storm earthquake tsunami flood eruption".split())
 _DAYS_AND_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december christmas easter ramadan eid".split()
@@ -28,7 +28,7 @@ def unseen_name(view: View, token: int) -> bool:
         and not text.isupper()
         and tree.lower[token] not in view.lexicon.roles
         and tree.lower[token] not in _DAYS_AND_MONTHS
-        and tree.lower[token - 1] not in _DISASTERS
+        and tree.lower[token - 1] not in DISASTERS
     )
 
 

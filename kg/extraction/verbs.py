@@ -13,6 +13,7 @@ from kg.ontology import Relation
 _DIRECT = frozenset(
     "metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith".split()
 )
+_ADDRESSED = frozenset("demanded pledgedTo agreedWith threatened".split())
 _TOWARDS = frozenset("against on upon at to with toward towards for over into of in".split())
 # What only the state in which it happens does, where nobody else is named.
 _TERRITORIAL = {
@@ -217,6 +218,7 @@ class Verbs:
             heads += [o for c in tree.kids(verb, "xcomp") for o in self.arguments.objects(c)]
         if noun is not None:
             heads += [c for c in tree.kids(verb, "obl") if c > noun and tree.case(c) in _TOWARDS]
+        topical = relation.name not in _ADDRESSED  # who "ordered recounts in the Senate race" ordered no Senate
         for head in heads:
             stack = [head]
             inside: list[int] = []
@@ -226,7 +228,8 @@ class Verbs:
                 stack += [
                     c
                     for c in tree.children[node]
-                    if tree.dep[c] in ("nmod", "amod", "compound", "flat", "appos") and c != verb
+                    if (tree.dep[c] in ("nmod", "flat", "appos") or (topical and tree.dep[c] in ("amod", "compound")))
+                    and c != verb
                 ]
                 for child in tree.kids(node, "acl"):  # "orders issued by X"
                     if tree.tag[child] == "VBN" and tree.deprel[child] != "acl:relcl":
