@@ -13,6 +13,7 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # Verbs whose object does not control the infinitive: "X promised Y to leave" (X leaves).
 _SUBJECT_CONTROL = frozenset("promise vow pledge threaten swear offer agree commit".split())
 _CALLING = frozenset("call appeal press push plead wait arrange say shout signal".split())
+_LOCATIVE = frozenset("in near at outside inside on around across".split())
 _ASKING = frozenset("request demand call appeal order invitation plea instruction".split())
 _PARTICLES = frozenset("over down off out up back away".split())
 _MONEY = frozenset("$€£¥") | {"US$", "USD", "C$", "A$", "EUR"}
@@ -91,6 +92,10 @@ class Clauses:
         if tree.deprel[verb] == "acl:relcl":
             return None if tree.child(verb, "nsubj") is not None else self.antecedent(verb)
         if dep == "acl":
+            if tree.tag[verb] == "VBG" and tree.lemma[verb] in _EFFECTS and tree.case(head) in _LOCATIVE:
+                # "hit a bus in the west of X, killing 22": not X killed
+                main = next((a for a in tree.ancestors(head) if tree.pos[a] == "VERB"), None)
+                return None if main is None else self.surface_subject(main)
             if tree.tag[verb] in ("VBG", "VBN"):
                 return head
             return self._noun_controller(head)

@@ -135,6 +135,8 @@ class Fillers:
             return found
         if side == "subject" and mention is not None and mention.type in ("Person", "Population", "Place"):
             return []  # what a city or a minister does, its country does not
+        if relation.name in ("metWith", "visited") and side == "object":
+            return []  # whose shipment one receives one has not met
         if relation.name in _REACTIONS or side == "subject" or (mention is not None and mention.kind == "nominal"):
             for slot in ("poss", "amod", "compound", "nmod:of", "nmod:by", "nmod:from"):
                 if owners := self._in_slot(token, slot, relation, side, only, plain=slot != "nmod:of", depth=depth + 1):
@@ -209,19 +211,24 @@ class Fillers:
             return []
         found: dict[int, Filler] = {}
         for earlier in taken_up(self.view, event):
-            for filler in self._doers_of(earlier, self.relations[deeds[0]], deeds):
+            made = self._doers_of(earlier, self.relations[deeds[0]], deeds)
+            if made is None:
+                continue
+            if not made:
+                return []  # "the attack" may be the last one told, of which nobody is the doer
+            for filler in made:
                 found.setdefault(id(filler.mention.entity), filler)
         if len(found) != 1:
             return []
         filler = next(iter(found.values()))
         return [Filler(filler.mention, filler.factor * 0.7, f"the {self.tree.text[event]} told before")]
 
-    def _doers_of(self, event: int, relation: Relation, deeds: tuple[str, ...]) -> list[Filler]:
-        """Who did an event, be it told by a verb or a noun."""
+    def _doers_of(self, event: int, relation: Relation, deeds: tuple[str, ...]) -> list[Filler] | None:
+        """Who did an event, be it told by a verb or a noun; None where it is no such deed."""
         if self.tree.pos[event] == "VERB":
             entries = self.view.lexicon.entries[("verb", self.tree.lemma[event])]
             if not any(e.relation in deeds and not e.nouns and e.weight >= 0.8 for e in entries):
-                return []
+                return None
             return self.fill(self.arguments.subjects(event), relation, "subject", plain=True)
         for slot in ("poss", "amod", "compound", "nmod:by", "nmod:from"):
             if found := self._in_slot(event, slot, relation, "subject", frozenset(), plain=True):
