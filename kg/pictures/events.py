@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from typing import Any
 
@@ -9,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from kg.analysis.periods import Dates, Span
+from kg.analysis.periods import Dates, Period, Span
 from kg.graph import Graph
 from kg.graph.events import FREQUENCIES
 from kg.pictures.canvas import FAINT, INK, MUTED, QUAD_COLOURS, QUAD_LABELS, SMALL, axes_for, empty, entitle
@@ -32,8 +33,8 @@ def events(
     """Events by period: cooperation above the line, conflict below it, words next to it and deeds outside.
 
     An event counts once, however many documents tell it. `freq` is the length of a period: D, W, M, Q or Y (days to
-    years); unless given, the shortest with which there are at most 40. `span` is the time to show: a day, month or
-    year, or a pair of the first and the last, None for open. `dates` says which date counts: the event's ("event"),
+    years); unless given, the shortest with which there are at most 40. `span` is the time to show, events or not: a
+    day, month or year, or a pair of the first and the last, None for open. `dates` says which date counts: the event's ("event"),
     the report's ("published"), or the event's and where it has none the report's ("either"). Events whose date does
     not tell in which period they were are left out; below the title stands how many.
     """
@@ -44,13 +45,14 @@ def events(
     found = dated(all_)
     if found.empty:
         return empty(ax, "no events with a date")
-    freq = freq or _fitting(found)
+    freq = freq or _fitting(*_bounds(found, span))
     start = [pd.Period(str(day), freq) for day in found["first"]]
     shown = found[[period == pd.Period(str(day), freq) for period, day in zip(start, found["last"], strict=True)]]
     if shown.empty:
         return empty(ax, f"no events of which the {_NAMES[freq]} is known")
     periods = pd.PeriodIndex([start[index] for index in shown.index], freq=freq)
-    axis = pd.period_range(periods.min(), periods.max(), freq=freq)
+    first, last = _bounds(shown, span)
+    axis = pd.period_range(str(first), str(last), freq=freq)
     counts = pd.crosstab(periods, shown["quad_class"].to_numpy()).reindex(
         index=axis, columns=[2, 1, 3, 4], fill_value=0
     )
@@ -64,9 +66,16 @@ def events(
     return ax
 
 
-def _fitting(found: pd.DataFrame) -> str:
+def _bounds(found: pd.DataFrame, span: Span | None) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of the picture: as asked for, so that pictures can be compared, or of the events."""
+    asked = Period.of(span or (None, None))
+    first = min(found["first"]) if asked.first == datetime.date.min else asked.first
+    last = max(found["last"]) if asked.last == datetime.date.max else asked.last
+    return first, last
+
+
+def _fitting(first: datetime.date, last: datetime.date) -> str:
     """The shortest periods of which there are not too many."""
-    first, last = min(found["first"]), max(found["last"])
     for freq in FREQUENCIES:
         if (pd.Period(str(last), freq) - pd.Period(str(first), freq)).n < _MOST_BARS:
             return freq

@@ -144,10 +144,10 @@ def _subtitle(whole: nx.MultiDiGraph, among: nx.Graph, lines: list[Line]) -> str
     said = {status for *_, status in whole.edges(data="status")}
     statuses = [status for status in STATUSES if status in said]
     drawn = len({(line.one, line.other) for line in lines})
-    return (
-        f"{len(among)} of {len(whole)} actors, those that have most to do with each other; {drawn} of their {among.size()} "
-        f"ties; {either(statuses)} statements"
-    )
+    linked = nx.number_of_nodes(whole) - nx.number_of_isolates(ties(whole))
+    few = f"{len(among)} of {linked} actors, those that have most to do with each other; "
+    actors = few if len(among) < linked else f"{linked} actors; "
+    return f"{actors}{drawn} of {among.size()} ties; {either(statuses)} statements"
 
 
 def _explain(ax: Axes, kinds: set[str], types: set[str], columns: int) -> None:

@@ -113,6 +113,12 @@ def test_periods_without_events_have_their_place() -> None:
     assert ticks(events(graph)) == ["2031-01-01", "2031-01-02", "2031-01-03", "2031-01-04", "2031-01-05"]
 
 
+def test_the_time_that_is_asked_for_is_shown_whole() -> None:
+    assert ticks(events(GRAPH, freq="M", span=("2031-04", "2031-08"))) == [f"2031-0{month}" for month in range(4, 9)]
+    assert ticks(events(GRAPH, freq="M", span=("2031-04", None))) == ["2031-04", "2031-05", "2031-06", "2031-07"]
+    assert ticks(events(GRAPH, span="2031-07-01")) == ["2031-07-01"]
+
+
 def test_weeks_are_named_by_their_monday() -> None:
     graph = made(("x", "a", "struck", "b", {"date": "2031-01-01"}))  # a Wednesday
     ax = events(graph, freq="W")
