@@ -222,6 +222,15 @@ def test_no_name_leads_to_two_actors_without_a_rule(base: ActorBase) -> None:
     assert not faults, "\n".join(sorted(faults))
 
 
+def test_a_name_is_sure_or_ambiguous_not_both(base: ActorBase) -> None:
+    """Spellings that the linker folds together ("C.I.S.", "CIS") are one name: what holds of one must hold of all."""
+    faults = []
+    for name, candidates in all_names(base):
+        sure = {candidate.actor.id for candidate in candidates if candidate.kind == "name"}
+        faults += [f"{c.actor.id}: {name}" for c in candidates if c.kind == "ambiguous" and c.actor.id in sure]
+    assert not faults, "\n".join(sorted(faults))
+
+
 def test_metonyms_lead_to_one_actor(base: ActorBase) -> None:
     """A seat stands for one government or body; where two share it, it is ambiguous in both."""
     faults = []
