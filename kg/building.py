@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kg.documents import Document, Problem, Sources
+from kg.documents.boilerplate import blank
 from kg.documents.dates import check_date
 from kg.documents.problems import Report
 from kg.documents.wrapping import as_written, unwrap
@@ -110,9 +111,9 @@ class Reading:
     def _extract(self, document: Document) -> list[Statement]:
         from kg.extraction import read
 
-        unwrapped = replace(document, text=unwrap(document.text))
-        ((_, statements),) = read(self.nlp, self.extract, [unwrapped], batch_size=1)
-        if unwrapped.text == document.text:
+        readable = replace(document, text=blank(unwrap(document.text)))
+        ((_, statements),) = read(self.nlp, self.extract, [readable], batch_size=1)
+        if readable.text == document.text:
             return statements
         return [as_written(statement, document.text) for statement in statements]
 
