@@ -20,7 +20,9 @@ def as_text(result: QueryResult, rows: int) -> str:
 
     width = shutil.get_terminal_size((100, 24)).columns
     out = io.StringIO()
-    print_table(result, Console(file=out, width=width, color_system=None, legacy_windows=False), rows)
+    # In a notebook rich would show the table there and then instead of writing it.
+    console = Console(file=out, width=width, color_system=None, legacy_windows=False, force_jupyter=False)
+    print_table(result, console, rows)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).strip("\n")
 
 

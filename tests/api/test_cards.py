@@ -212,6 +212,11 @@ def test_an_answer_is_a_table_in_a_terminal(graph: Graph, monkeypatch: pytest.Mo
     assert repr(result) == str(result)
 
 
+def test_in_a_notebook_the_text_is_not_shown_beside_the_table(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rich.console._is_jupyter", lambda: True)
+    assert "actor:sudria" in str(graph.query("SELECT ?who { ?who kg:backs ?whom }"))
+
+
 def test_a_table_fits_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     graph = Graph.in_memory(BASE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -338,3 +340,30 @@ def test_a_date_that_is_none_does_not_stop_the_count() -> None:
     from kg.graph.events import _period
 
     assert [_period(date, "M") for date in ("2031-13", "yesterday", "2031-5", "20310509", "", None)] == [None] * 6
+
+
+# The page
+
+
+def page() -> str:
+    return (Path(__file__).parents[2] / "docs" / "tables.md").read_text("utf-8")
+
+
+def test_every_column_is_on_the_page() -> None:
+    rows = [line.split("|")[1] for line in page().replace("\\|", "/").splitlines() if line.startswith("| `")]
+    told = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    sides = {name.replace("source", "target", 1) for name in EVENTS if name.startswith("source")}
+    assert set(EVENTS) - sides == {name for name in told if not name.startswith("target")}
+    assert "`target`, `target_id`, …" in page()
+
+
+def test_the_example_of_the_page_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", page(), re.DOTALL)
+    graph = Graph.in_memory()
+    iran, iraq = (participant(name.lower(), label=name, type="State") for name in ("Iran", "Iraq"))
+    for name, date in (("a", "1980-09-22"), ("b", "1980-09-23"), ("c", "1980-10-01"), ("d", None)):
+        graph.add(document(name), [statement(name, iraq, "struck", iran, date=date)])
+    *lines, last = code.strip().splitlines()
+    names: dict[str, Any] = {"graph": graph}
+    exec("\n".join([*lines, f"answer = {last}"]), names)
+    assert names["answer"].to_dict() == {("IRQ", "IRN"): {pd.Period("1980-09", "M"): 2, pd.Period("1980-10", "M"): 1}}
