@@ -76,6 +76,7 @@ def serve(
 
         with opened(store, actors=actor_base(actors)) as graph:
             page = render_view(graph).encode()
+    _interruptible()
     with Server(store, host=host, port=port, writable=write, page=page, timeout=timeout) as server:
         print(f"SPARQL endpoint  {server.endpoint}")
         print(f"Query page       {server.address}")
@@ -84,17 +85,25 @@ def serve(
         print("Ctrl-C stops it.", flush=True)
         if server.public:
             tell("note: other machines can reach it" + (" and change the graph" if write else ""))
+        elif write:
+            tell("note: any program of this machine can change the graph, and so can any page open in a browser on it")
         _wait(server)
 
 
-def _wait(server: Server) -> None:
-    """Until Ctrl-C or a request to end; the server is then stopped in order."""
+def _interruptible() -> None:
+    """Take a request to end, and the end of the terminal, for Ctrl-C: the server is then stopped in order."""
     import signal
 
     def stop(number: int, frame: object) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), stop)
+
+
+def _wait(server: Server) -> None:
+    """Until the server ends, by itself or by Ctrl-C."""
     try:
         status = server.wait()
     except KeyboardInterrupt:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import html
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
-from kg.graph.namespaces import PREFIXES, shorten
+from kg.graph.namespaces import PREFIXES, XSD, shorten
+from kg.graph.serialise import NOT_XML, SortedHead
 from kg.graph.terms import Term, to_python
+from kg.wording import one_line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +24,8 @@ Kind = Literal["select", "ask", "construct"]
 
 _SHOWN = 100  # rows that a notebook shows
 _PRINTED = 30  # rows that a terminal shows
-_ESCAPES = str.maketrans({"\\": "\\\\", "|": "\\|", "\n": " ", "\r": " "})
+_STRING = XSD + "string"
+_NOT_MARKDOWN = re.compile(r"[\\|<\[*`]")  # what begins a tag, a link, emphasis or the next cell
 
 
 class QueryResult:
@@ -90,11 +93,8 @@ class QueryResult:
 
     def to_csv(self) -> str:
         """SPARQL 1.1 CSV, but with line ends of one character."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows([_lexical(term) for term in row] for row in self.terms)
-        return out.getvalue()
+        rows = [self.columns, *([_lexical(term) for term in row] for row in self.terms)]
+        return "".join(",".join(map(_csv, row)) + "\n" for row in rows)
 
     def to_tsv(self) -> str:
         """SPARQL 1.1 TSV: terms as in N-Triples."""
@@ -113,7 +113,7 @@ class QueryResult:
         return json.dumps({"head": {"vars": self.columns}, "results": {"bindings": rows}}, ensure_ascii=False, indent=1)
 
     def to_xml(self) -> str:
-        """SPARQL 1.1 XML."""
+        """SPARQL 1.1 XML. Raises ValueError where a text has a control character, which XML cannot hold."""
         head = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
         if self.kind == "ask":
             return f"{head}<head/>\n<boolean>{str(bool(self)).lower()}</boolean>\n</sparql>\n"
@@ -133,17 +133,17 @@ class QueryResult:
     def to_markdown(self) -> str:
         """A Markdown table with readable values."""
         lines = ["| " + " | ".join(self.columns) + " |", "|" + " --- |" * len(self.columns)]
-        lines += ["| " + " | ".join(cell.translate(_ESCAPES) for cell in row) + " |" for row in self.readable()]
+        lines += ["| " + " | ".join(map(_markdown, row)) + " |" for row in self.readable()]
         return "\n".join(lines) + "\n"
 
     def to_turtle(self) -> str:
-        """The triples of a CONSTRUCT, sorted."""
+        """The triples of a CONSTRUCT, sorted, each once."""
         if self.kind != "construct":
             raise ValueError("only a CONSTRUCT or DESCRIBE query gives triples")
-        triples = sorted((ox.Triple(*row) for row in self.terms), key=str)  # type: ignore[arg-type]
-        data = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-        assert data is not None
-        return data.decode()
+        triples = sorted({ox.Triple(*row) for row in self.terms}, key=str)  # type: ignore[arg-type]
+        out = io.BytesIO()
+        ox.serialize(triples, SortedHead(out), ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+        return out.getvalue().decode()
 
     def format(self, name: str) -> str:
         """In the format of a `name`: `csv`, `tsv`, `json`, `xml`, `markdown` or `turtle`. Raises ValueError."""
@@ -179,6 +179,21 @@ def _lexical(term: Term | None) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
+def _csv(text: str) -> str:
+    """A field: quoted where it must be (Python's own writer leaves a carriage return bare)."""
+    return '"' + text.replace('"', '""') + '"' if re.search('[",\r\n]', text) else text
+
+
+def _markdown(text: str) -> str:
+    return _NOT_MARKDOWN.sub(r"\\\g<0>", one_line(text))
+
+
+def _escape(text: str) -> str:
+    if NOT_XML.search(text):
+        raise ValueError(f"XML cannot hold the control character in {one_line(text[:50])!r}; take another format")
+    return escape(text, {"\r": "&#13;"})  # a reader of XML turns a bare one into a line feed
+
+
 def _json(term: Term) -> dict[str, Any]:
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
@@ -186,7 +201,7 @@ def _json(term: Term) -> dict[str, Any]:
         data = {"type": "literal", "value": term.value}
         if term.language:
             data["xml:lang"] = term.language
-        elif not term.datatype.value.endswith("#string"):
+        elif term.datatype.value != _STRING:
             data["datatype"] = term.datatype.value
         return data
     if isinstance(term, ox.BlankNode):
@@ -197,15 +212,15 @@ def _json(term: Term) -> dict[str, Any]:
 
 def _xml(term: Term) -> str:
     if isinstance(term, ox.NamedNode):
-        return f"<uri>{escape(term.value)}</uri>"
+        return f"<uri>{_escape(term.value)}</uri>"
     if isinstance(term, ox.Literal):
         if term.language:
-            return f"<literal xml:lang={quoteattr(term.language)}>{escape(term.value)}</literal>"
-        if term.datatype.value.endswith("#string"):
-            return f"<literal>{escape(term.value)}</literal>"
-        return f"<literal datatype={quoteattr(term.datatype.value)}>{escape(term.value)}</literal>"
+            return f"<literal xml:lang={quoteattr(term.language)}>{_escape(term.value)}</literal>"
+        if term.datatype.value == _STRING:
+            return f"<literal>{_escape(term.value)}</literal>"
+        return f"<literal datatype={quoteattr(term.datatype.value)}>{_escape(term.value)}</literal>"
     if isinstance(term, ox.BlankNode):
-        return f"<bnode>{escape(term.value)}</bnode>"
+        return f"<bnode>{_escape(term.value)}</bnode>"
     return (
         f"<triple><subject>{_xml(term.subject)}</subject><predicate>{_xml(term.predicate)}</predicate>"
         f"<object>{_xml(term.object)}</object></triple>"

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
 _DEFAULT = ox.DefaultGraph()
-_NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that XML cannot hold, not even escaped."""
 
 
 def ordered(store: Store) -> Iterator[ox.Quad]:
@@ -99,7 +100,7 @@ def _write_xml(quads: Iterator[ox.Quad], stream: BinaryIO) -> None:
     def checked() -> Iterator[ox.Triple]:
         for quad in quads:
             value = quad.object
-            if isinstance(value, ox.Literal) and value.value.translate(_NOT_XML) != value.value:
+            if isinstance(value, ox.Literal) and NOT_XML.search(value.value):
                 raise GraphDataError(
                     f"{quad.subject} has a text with a control character, which RDF/XML cannot hold; "
                     "export another format, or clean the source"

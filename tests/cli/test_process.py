@@ -49,9 +49,11 @@ def test_ascii_locale_and_closed_pipe(store: Path) -> None:
 
 
 @pytest.mark.skipif(oxigraph_program() is None, reason="the oxigraph server is not installed")
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_serve(store: Path, ending: signal.Signals) -> None:
-    with subprocess.Popen([*KG, "serve", store, "--port", "0"], stdout=subprocess.PIPE, text=True) as process:
+    environment = {**os.environ, "http_proxy": "http://127.0.0.1:9"}  # that is for addresses elsewhere
+    command = [*KG, "serve", store, "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         addresses = {}
         for line in process.stdout:
@@ -67,3 +69,5 @@ def test_serve(store: Path, ending: signal.Signals) -> None:
         process.send_signal(ending)
         assert process.stdout.read() == "Stopped\n"
         assert process.wait(timeout=20) == 0
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(addresses["SPARQL endpoint"], timeout=5)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 
 from kg.actors import Actor, ActorBase
 from kg.documents import Document
-from kg.graph import Graph, open_graph
+from kg.graph import Graph, StoreError, open_graph
 from kg.graph.formats import FORMATS
 from kg.graph.serialise import write
 from kg.graph.stores.memory import MemoryStore
@@ -223,6 +225,23 @@ def test_killed_in_the_middle(tmp_path: Path, place: str, after: int) -> None:
         fresh.add_all((d, by_document.get(d.id, [])) for d in graph.read_documents())
         assert trig(fresh) == trig(graph), "no half of a change is visible"
         graph.add(document("after"), [])
+
+
+@pytest.mark.parametrize("after", [0, 4, 8, 15, 30])
+def test_killed_at_the_beginning(tmp_path: Path, after: int) -> None:
+    """Some thousandths of a second after the store is begun: then it can be begun again, and reading it is an error."""
+    path = tmp_path / "folder"
+    code = "import sys; from kg.graph import open_graph; print(1, flush=True); open_graph(sys.argv[1], writable=True)"
+    with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        time.sleep(after / 1000)
+        writer.send_signal(signal.SIGKILL)
+    with contextlib.suppress(StoreError):  # nothing else may be raised
+        open_graph(path).close()
+    with open_graph(path, writable=True, actors=BASE) as graph:
+        graph.add(document("a"), [])
+    assert len(open_graph(path).read_documents()) == 1
 
 
 def test_default_graph_has_no_triple_twice_and_no_blank_node(graph: Graph) -> None:

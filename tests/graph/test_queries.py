@@ -7,6 +7,7 @@ import datetime
 import io
 import json
 import re
+import unicodedata
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -16,7 +17,7 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph import Graph, GraphError, QueryError, QueryTimeout
+from kg.graph import Graph, GraphError, QueryError, QueryResult, QueryTimeout
 from kg.graph.deadline import run_with_deadline
 from kg.graph.sparql import bind, parameters_in, written
 from kg.graph.terms import to_python, to_term
@@ -180,8 +181,39 @@ def test_w3c_formats(table) -> None:  # type: ignore[no-untyped-def]
     assert [tuple(row) for row in again] == [tuple(table.terms[0])]
 
 
+@given(st.lists(st.text(st.characters(codec="utf-8")), min_size=2, max_size=2))
+def test_any_text_comes_back_from_every_format(texts: list[str]) -> None:
+    answer = QueryResult(["a", "b"], [[ox.Literal(text) for text in texts]])
+    forms = {"json": ox.QueryResultsFormat.JSON, "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}
+    for name, form in forms.items():
+        try:
+            written = answer.format(name)
+        except ValueError:
+            assert name == "xml"
+            assert any(unicodedata.category(c) == "Cc" or c in "\ufffe\uffff" for text in texts for c in text)
+            continue
+        if form == ox.QueryResultsFormat.XML:
+            (row,) = ElementTree.fromstring(written)[1]
+            assert ["".join(binding.itertext()) for binding in row] == texts
+        else:
+            (read,) = ox.parse_query_results(written.encode(), form)
+            assert [term.value for term in read] == texts
+    assert list(csv.reader(io.StringIO(answer.to_csv(), newline=""), strict=True))[1] == texts
+    cells = answer.to_markdown().splitlines()
+    assert len(cells) == 3
+    assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", cells[2])) == 3
+
+
+def test_turtle_does_not_depend_on_the_hash_seed_or_the_order(graph: Graph) -> None:
+    triples = graph.query("CONSTRUCT { ?a kg:fights ?b } WHERE { ?a kg:struck ?b }")
+    heads = [line for line in triples.to_turtle().splitlines() if line.startswith("@prefix")]
+    assert heads == sorted(heads)
+    again = QueryResult(triples.columns, [*reversed(triples.terms), *triples.terms], kind="construct")
+    assert again.to_turtle() == triples.to_turtle()
+
+
 def test_tables_for_people(table) -> None:  # type: ignore[no-untyped-def]
-    assert table.to_markdown().splitlines()[2].startswith("| actor:norland | a\\|b <&>")
+    assert table.to_markdown().splitlines()[2].startswith("| actor:norland | a\\|b \\<&>")
     shown = table._repr_html_()
     assert "&lt;&amp;&gt;" in shown
     ElementTree.fromstring(f"<div>{shown}</div>")

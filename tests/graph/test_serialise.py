@@ -165,6 +165,28 @@ def test_a_broken_gzip_file_is_named(tmp_path: Path) -> None:
         open_graph(path)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (
+            "bomb.rdf",
+            b'<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rdf:RDF '
+            b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>',
+            "declares entities",
+        ),
+        ("deep.jsonld", b'{"http://x/p":' * 9_000 + b"1" + b"}" * 9_000, "nested too deep"),
+        ("far.jsonld", b'{"@context": "http://127.0.0.1:9/context"}', "remote contexts"),
+        ("broken.jsonld", b'{"@context": {},\n"@id": }', "line 2: not valid JSON-LD"),
+        ("cut.nq.gz", gzip.compress(b"<x:a> <x:b> <x:c> .\n" * 999)[:60], "damaged gzip file"),
+    ],
+)
+def test_hostile_and_damaged_files_give_an_error(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(GraphDataError, match=message) as caught:
+        open_graph(tmp_path / name)
+    assert name in str(caught.value)
+
+
 def test_format_names(tmp_path: Path) -> None:
     assert format_named("TTL").name == "turtle"
     assert format_named("jsonld").name == "json-ld"

@@ -94,10 +94,40 @@ def test_a_failed_write_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: p
         raise OSError("disk full")
 
     monkeypatch.setattr("kg.graph.serialise.write", fail)
-    with open_graph(path, writable=True, actors=BASE) as graph, pytest.raises(OSError, match="disk full"):
+    full = pytest.raises(StoreError, match=r"graph\.trig cannot be written: disk full")
+    with open_graph(path, writable=True, actors=BASE) as graph, full:
         graph.add(*corpus()[1])
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["graph.trig"]
+
+
+def test_what_another_program_wrote_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "graph.trig"
+    first, second = (open_graph(path, writable=True, actors=BASE) for _ in range(2))
+    first.add(*corpus()[0])
+    with pytest.raises(StoreError, match="was changed by another program"):
+        second.add(*corpus()[1])
+    first.add(*corpus()[2])
+    with open_graph(path) as graph:
+        assert [d.id for d in graph.read_documents()] == ["courier-3", "gazette-1"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link.trig").symlink_to(tmp_path / "graph.trig")
+    with open_graph(tmp_path / "link.trig", writable=True, actors=BASE) as graph:
+        graph.add(*corpus()[0])
+    assert (tmp_path / "link.trig").is_symlink()
+    assert len(open_graph(tmp_path / "graph.trig").read_documents()) == 1
+
+
+def test_a_broken_folder(tmp_path: Path) -> None:
+    with open_graph(tmp_path / "store", writable=True, actors=BASE) as graph:
+        graph.add(*corpus()[0])
+    for broken in (tmp_path / "store").glob("MANIFEST*"):
+        broken.write_bytes(b"nonsense")
+    for writable in (False, True):
+        with pytest.raises(StoreError, match="cannot be opened as an Oxigraph store"):
+            open_graph(tmp_path / "store", writable=writable)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph.errors import StoreError, StoreLocked
-from kg.graph.stores.locks import FolderLock
+from kg.graph.stores.locks import LOCK_FILE, FolderLock
 from kg.graph.stores.memory import MemoryStore
+
+_UNFINISHED = ("read-write instances", "Column family not found")
+"""What Oxigraph says of a folder that a program began and was killed."""
 
 
 class DiskStore(MemoryStore):
@@ -23,15 +26,20 @@ class DiskStore(MemoryStore):
         self.path = path
         if not writable and not is_oxigraph_folder(path):
             raise StoreError(f"{path} is no Oxigraph store; `kg build --store {path}` writes one")
-        if writable:
-            path.mkdir(parents=True, exist_ok=True)
-        self._lock = FolderLock(path, exclusive=writable)
+        try:
+            if writable:
+                path.mkdir(parents=True, exist_ok=True)
+            self._lock = FolderLock(path, exclusive=writable)
+        except OSError as error:
+            raise StoreError(f"{path} cannot be written: {error.strerror or error}") from error
         try:
             inner = ox.Store(path) if writable else ox.Store.read_only(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             self._lock.release()
             if "lock" in str(error).lower():
                 raise StoreLocked(f"{path} is being written by another program; try again when it has ended") from error
+            if any(sign in str(error) for sign in _UNFINISHED):
+                raise StoreError(f"{path} is an unfinished store; `kg build --store {path}` makes it whole") from error
             raise StoreError(f"{path} cannot be opened as an Oxigraph store: {error}") from error
         super().__init__(inner, name=str(path), writable=writable)
 
@@ -50,5 +58,5 @@ class DiskStore(MemoryStore):
 
 
 def is_oxigraph_folder(path: Path) -> bool:
-    """Whether a folder holds an Oxigraph (RocksDB) store."""
-    return (path / "CURRENT").is_file() and (path / "IDENTITY").is_file()
+    """Whether a folder holds an Oxigraph (RocksDB) store, or the beginning of one of ours."""
+    return (path / "CURRENT").is_file() or (path / LOCK_FILE).is_file()

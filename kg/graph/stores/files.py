@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import tempfile
+import zlib
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -25,6 +26,7 @@ class FileStore(MemoryStore):
     def __init__(self, path: Path, *, writable: bool = False) -> None:
         self.path = path
         self.format = format_of(path)
+        self._read = _stamp(path)
         inner = ox.Store()
         if path.exists():
             load(inner, path, self.format)
@@ -38,19 +40,38 @@ class FileStore(MemoryStore):
             self.save()
 
     def save(self) -> None:
-        """Write the file: to a new one beside it, which then takes its place."""
+        """Write the file: to a new one beside it, which then takes its place. Raises StoreError."""
+        if _stamp(self.path) != self._read:
+            raise StoreError(f"{self.path} was changed by another program meanwhile; nothing is written, start again")
+        try:
+            self._replace()
+        except OSError as error:
+            raise StoreError(f"{self.path} cannot be written: {error.strerror or error}") from error
+        self._read = _stamp(self.path)
+
+    def _replace(self) -> None:
         from kg.graph.serialise import write_file
 
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
+        target = self.path.resolve()  # what a link points to, not the link
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         os.close(handle)
         try:
             write_file(self, Path(temporary), self.format, compress=self.path.suffix == ".gz")
-            os.chmod(temporary, self.path.stat().st_mode & 0o777 if self.path.exists() else 0o666 & ~_umask())
-            os.replace(temporary, self.path)
+            os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            os.replace(temporary, target)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a file is changed; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def load(inner: ox.Store, path: Path, kind: Format) -> None:
@@ -61,7 +82,7 @@ def load(inner: ox.Store, path: Path, kind: Format) -> None:
     except SyntaxError as error:
         where = f"{path}: line {error.lineno}" if error.lineno else f"{path}"
         raise GraphDataError(f"{where}: not valid {kind.label}: {error.msg}") from error
-    except (gzip.BadGzipFile, EOFError) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise GraphDataError(f"{path}: damaged gzip file: {error}") from error
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror or error}") from error
