@@ -38,7 +38,10 @@ class Contradiction(JudgementError):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Two actors (IRIs) that are the same, or that differ. Of two that are the same, `a` is kept by preference."""
+    """By its `verdict`, "same" or "differ", two actors `a` and `b` (IRIs) are one or not; `note` says why.
+
+    Of two that are the same, `a` is kept by preference.
+    """
 
     verdict: Verdict
     a: str
@@ -47,6 +50,7 @@ class Judgement:
 
     @property
     def pair(self) -> frozenset[str]:
+        """The two actors, whatever their order."""
         return frozenset((self.a, self.b))
 
     def __str__(self) -> str:
@@ -54,9 +58,10 @@ class Judgement:
 
 
 class Judgements:
-    """Judgements in the order in which they were made; of several on the same pair the last one holds.
+    """`judgements` in the order in which they were made; of several on the same pair the last one holds.
 
     One actor stands for all that are the same: the one that the actor base knows, else the `a` of the first judgement.
+    `base` is that actor base; the one that ships with kg unless given.
     """
 
     def __init__(self, judgements: Iterable[Judgement] = (), *, base: ActorBase | None = None) -> None:
@@ -67,7 +72,10 @@ class Judgements:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], *, base: ActorBase | None = None) -> Judgements:
-        """The judgements of a CSV file; an empty one has none. Raises JudgementError, which names file and line."""
+        """The judgements of a CSV file at `path`, over an actor `base`; an empty file has none.
+
+        Raises JudgementError, which names file and line.
+        """
         try:
             text = Path(path).read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
@@ -80,7 +88,7 @@ class Judgements:
             raise JudgementError(f"{path}: line {line}: {error}") from error
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write all judgements to a file, whole or not at all. Raises JudgementError where that cannot be done."""
+        """Write all judgements to a CSV file at `path`, whole or not at all. Raises JudgementError where that fails."""
         text = io.StringIO(newline="")
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(_COLUMNS)
@@ -103,31 +111,37 @@ class Judgements:
         return len(self._held)
 
     def same(self, a: str, b: str, note: str = "") -> Judgement:
-        """Judge that two actors (slugs or IRIs) are one. Raises JudgementError where they were judged different."""
+        """Judge that actors `a` and `b` (slugs or IRIs) are one; `note` says why.
+
+        Raises JudgementError where they were judged different.
+        """
         return self._add(Judgement("same", iri(a), iri(b), note))
 
     def differ(self, a: str, b: str, note: str = "") -> Judgement:
-        """Judge that two actors are not one. Raises JudgementError where other judgements make them one."""
+        """Judge that actors `a` and `b` are not one; `note` says why.
+
+        Raises JudgementError where other judgements make them one.
+        """
         return self._add(Judgement("differ", iri(a), iri(b), note))
 
     def undo(self, a: str, b: str) -> Judgement | None:
-        """Take the judgement on two actors back; returns it, or None where there is none."""
+        """Take the judgement on actors `a` and `b` back; returns it, or None where there is none."""
         judgement = self._held.pop(frozenset((iri(a), iri(b))), None)
         self._canonical = self._groups(self._held.values())
         return judgement
 
     def canonical(self, identifier: str) -> str:
-        """The IRI that stands for an actor: its own, unless it was judged the same as another."""
+        """The IRI that stands for the actor of an `identifier`: its own, unless it was judged the same as another."""
         actor = iri(identifier)
         return self._canonical.get(actor, actor)
 
     def differing(self, a: str, b: str) -> bool:
-        """Whether two actors, or what they are the same as, were judged different."""
+        """Whether actors `a` and `b`, or what they are the same as, were judged different."""
         pair = {self.canonical(a), self.canonical(b)}
         return any(j.verdict == "differ" and {self.canonical(j.a), self.canonical(j.b)} == pair for j in self)
 
     def apply(self, statements: Iterable[Statement]) -> Iterator[Statement]:
-        """The statements with every actor replaced by the one that stands for it.
+        """The `statements` with every actor replaced by the one that stands for it.
 
         Mentions, names, offsets and evidence stay. A statement that would relate an actor to itself falls away.
         """
