@@ -58,7 +58,7 @@ class Judgement:
 
 
 class Judgements:
-    """`judgements` in the order in which they were made; of several on the same pair the last one holds.
+    """`judgements` in the order in which they were made; none contradicts another.
 
     One actor stands for all that are the same: the one that the actor base knows, else the `a` of the first judgement.
     `base` is that actor base; the one that ships with kg unless given.
@@ -177,7 +177,9 @@ class Judgements:
         for judgement in judgements:
             if judgement.a == judgement.b:
                 raise Contradiction(judgement, f"{_short(judgement.a)} is one actor: name two")
-            held.pop(judgement.pair, None)
+            other = held.setdefault(judgement.pair, judgement)
+            if other.verdict != judgement.verdict:
+                raise Contradiction(judgement, f"“{judgement}” contradicts “{other}”: undo that first")
             held[judgement.pair] = judgement
         canonical = self._groups(held.values())
         for judgement in held.values():

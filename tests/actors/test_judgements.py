@@ -98,12 +98,22 @@ def test_contradictions_are_refused_and_change_nothing() -> None:
         judgements.same("a", "a")
 
 
-def test_the_last_judgement_on_a_pair_holds() -> None:
+def test_a_judgement_is_not_reversed_by_the_way() -> None:
     judgements = Judgements()
     judgements.same("a", "b")
+    with pytest.raises(JudgementError, match="“differ b a” contradicts “same a b”: undo that first"):
+        judgements.differ("b", "a")
+    judgements.undo("a", "b")
     judgements.differ("b", "a")
     assert judgements.canonical("b") == ACTOR + "b"
-    assert len(judgements) == 1
+    assert [str(judgement) for judgement in judgements] == ["differ b a"]
+
+
+def test_a_judgement_made_again_has_the_later_note() -> None:
+    judgements = Judgements()
+    judgements.same("a", "b", "first")
+    judgements.same("a", "b", "second")
+    assert [judgement.note for judgement in judgements] == ["second"]
 
 
 def test_a_statement_about_oneself_falls_away() -> None:
@@ -143,6 +153,7 @@ def test_saved_and_loaded(tmp_path: Path) -> None:
             "judgement,a,b\nsame,x,y\nsame,y,z\ndiffer,x,z\n",
             "line 4: “differ x z” contradicts “same x y” and “same y z”",
         ),
+        ("judgement,a,b\nsame,x,y\ndiffer,y,x\n", "line 3: “differ y x” contradicts “same x y”"),
         ("judgement,a,b\nsame,x,x\n", "line 2: x is one actor"),
     ],
 )
@@ -151,12 +162,6 @@ def test_faulty_files_are_refused(tmp_path: Path, text: str, message: str) -> No
     path.write_text(text, encoding="utf-8")
     with pytest.raises(JudgementError, match=message):
         Judgements.load(path)
-
-
-def test_the_last_row_on_a_pair_holds(tmp_path: Path) -> None:
-    path = tmp_path / "j.csv"
-    path.write_text("judgement,a,b\nsame,x,y\ndiffer,y,x\nsame,x,y\n", encoding="utf-8")
-    assert [str(judgement) for judgement in Judgements.load(path)] == ["same x y"]
 
 
 def test_an_empty_file_has_none_and_a_missing_one_is_told(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def test_reading_again_gives_the_graph_of_the_knowledge_given(own: Path, merged:
 
 def test_faults_of_the_users_files(tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
-    bad.write_text("judgement,a,b\nsame,x,y\ndiffer,x,y\nperhaps,x,z\n")
+    bad.write_text("judgement,a,b\nsame,x,y\ndiffer,x,w\nperhaps,x,z\n")
     with pytest.raises(JudgementError, match=r"bad\.csv: line 4: judgement 'perhaps'"):
         kg.build(DOCUMENTS, judgements=bad)
     with pytest.raises(JudgementError, match=r"none\.csv: cannot be read"):

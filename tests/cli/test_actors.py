@@ -230,6 +230,7 @@ def test_contradictions(kg: Kg, folder: Path) -> None:
     for pair in (("actor:a", "actor:b"), ("actor:b", "actor:c")):
         kg("actors", "same", *pair)
     before = (folder / "kg-judgements.csv").read_bytes()
+    assert "“differ b a” contradicts “same a b”: undo that first" in kg("actors", "differ", "b", "a").err
     ran = kg("actors", "differ", "a", "c")
     assert (ran.status, ran.out) == (1, "")
     assert "“differ a c” contradicts “same a b” and “same b c”: undo one of them first" in ran.err
