@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.extraction import Extractor
     from kg.graph import Graph
 
-__all__ = ["NoDocuments", "SourceWarning", "build", "render_view", "write"]
+__all__ = ["NoDocuments", "SourceWarning", "build", "write"]
 
 MIN_CONFIDENCE = 0.3
 """Statements below this confidence are left out unless asked for."""
@@ -191,51 +191,13 @@ def documents(sources: Paths | Document | Iterable[Document], report: Report) ->
     return Sources(cast(Iterable[str], [] if first is None else chain([first], items)), report)
 
 
-def render_view(
-    graph: Graph,
-    *,
-    title: str | None = None,
-    top: int = 60,
-    actor: str | None = None,
-    depth: int = 1,
-    since: str | None = None,
-    until: str | None = None,
-    relations: Collection[str] | None = None,
-    statuses: Collection[str] | None = None,
-    min_confidence: float = 0.0,
-) -> str:
-    """The interactive HTML of a `graph`, with a `title`, or of a part of it; it first shows the `top` actors.
-
-    The part is what lies `depth` steps around an `actor` (name, slug or IRI), happened from `since` to `until` (ISO
-    dates, months or years, both inclusive), is one of these `relations` or `statuses`, and at least as sure as
-    `min_confidence`. Raises ValueError for a name that no actor has.
-    """
-    from kg.views.filters import find_actor, select
-    from kg.views.html import render_html
-
-    statements = graph.read_statements()
-    occurring = {p.id for s in statements for p in (s.subject, s.object, s.by, s.place) if p is not None}
-    actors = {iri: known for iri in sorted(occurring) if (known := graph.base.get(iri)) is not None}
-    chosen = select(
-        statements,
-        actor=None if actor is None else find_actor(statements, actor, actors),
-        depth=depth,
-        since=since,
-        until=until,
-        relations=relations,
-        statuses=statuses,
-        min_confidence=min_confidence,
-    )
-    focus = None if actor is None else find_actor(chosen, find_actor(statements, actor, actors), actors)
-    options = {} if title is None else {"title": title}
-    return render_html(graph.read_documents(), chosen, actors, top=top, focus=focus, depth=depth, **options)
-
-
 def write(graph: Graph, folder: str | Path) -> list[Path]:
     """Write graph.trig and graph.html of a `graph` into a `folder`, which is made if needed; returns their paths.
 
     The same graph gives the same bytes.
     """
+    from kg.views.part import render_view
+
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     files = [target / GRAPH_FILE, target / VIEW_FILE]

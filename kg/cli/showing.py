@@ -27,8 +27,14 @@ def view(
     ),
     actor: Annotated[str | None, typer.Option(help="Show what surrounds an actor: its name, slug or IRI.")] = None,
     depth: Annotated[int, typer.Option(min=1, help="How many steps around the actor.")] = 1,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only events from this day (or month) on.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only events up to this day (or month).")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="Only what happened from this day (or month, or year) on; events without a date count on their document's.",
+        ),
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only what happened up to then.")] = None,
     relation: Annotated[list[str] | None, typer.Option(help="Only this relation; repeatable.")] = None,
     status: Annotated[
         list[str] | None, typer.Option(help="Only asserted, alleged, negated or hypothetical; repeatable.")
@@ -39,8 +45,11 @@ def view(
     actors: ActorFiles = None,
 ) -> None:
     """Write a graph, or a part of it, as one interactive HTML file."""
-    _check(relation, status, since, until)
-    from kg.building import render_view, write_html
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder; write {out / 'graph.html'}")
+    from kg.building import write_html
+    from kg.views.filters import SelectionError
+    from kg.views.part import render_view
 
     with opened(store, actors=actor_base(actors)) as graph:
         try:
@@ -48,7 +57,7 @@ def view(
                 graph, title=title, top=top, actor=actor, depth=depth, since=since, until=until,
                 relations=relation, statuses=status, min_confidence=min_confidence,
             )  # fmt: skip
-        except ValueError as error:
+        except SelectionError as error:
             raise UsageError(str(error)) from None
     out.parent.mkdir(parents=True, exist_ok=True)
     write_html(out, html)
@@ -72,7 +81,7 @@ def serve(
 
     page = None
     if with_view:
-        from kg.building import render_view
+        from kg.views.part import render_view
 
         with opened(store, actors=actor_base(actors)) as graph:
             page = render_view(graph).encode()
@@ -110,19 +119,3 @@ def _wait(server: Server) -> None:
         print("Stopped")
         return
     raise UsageError(f"the server ended by itself (exit status {status})")
-
-
-def _check(relation: list[str] | None, status: list[str] | None, since: str | None, until: str | None) -> None:
-    from kg.documents.dates import check_date
-    from kg.ontology import check_relation
-    from kg.statements import check_statuses
-
-    try:
-        for name in relation or []:
-            check_relation(name)
-        check_statuses(status or [])
-        for date in (since, until):
-            if date is not None:
-                check_date(date)
-    except ValueError as error:
-        raise UsageError(str(error)) from None

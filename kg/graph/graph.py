@@ -227,16 +227,34 @@ class Graph:
 
         return to_networkx(self, statuses=statuses, min_confidence=min_confidence)
 
-    def show(self, height: int = 640, title: str = "Who did what to whom", top: int = 60) -> Inline:
+    def show(
+        self,
+        height: int = 640,
+        title: str | None = None,
+        top: int = 60,
+        *,
+        actor: str | None = None,
+        depth: int = 1,
+        since: str | None = None,
+        until: str | None = None,
+        relations: Collection[str] | None = None,
+        statuses: Collection[str] | None = None,
+        min_confidence: float = 0.0,
+    ) -> Inline:
         """The interactive view as the result of a notebook cell, `height` pixels high, under a `title`; it works offline.
 
         The first view has the `top` actors of which most is said; the others are found in it by search and filters.
+        The filters are those of `kg.views.filters.select`: the page then holds that part alone. Raises ValueError for
+        what the graph does not have.
         """
-        from kg.views.html import render_html
         from kg.views.notebook import inline
+        from kg.views.part import render_view
 
-        actors = {actor.iri: actor for actor in self.base}
-        return inline(render_html(self.read_documents(), self.read_statements(), actors, title=title, top=top), height)
+        page = render_view(
+            self, title=title, top=top, actor=actor, depth=depth, since=since, until=until, relations=relations,
+            statuses=statuses, min_confidence=min_confidence,
+        )  # fmt: skip
+        return inline(page, height)
 
     # Asking
 

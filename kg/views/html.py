@@ -8,7 +8,7 @@ screen as text; the Content-Security-Policy in the page admits those scripts by 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
@@ -21,14 +21,13 @@ from kg.views import bundle
 from kg.views.filters import find_actor
 from kg.views.layout import arrange
 from kg.views.packing import Box
-from kg.views.payload import Page, page, styles
-from kg.views.style import STATUSES as STATUS_STYLES
+from kg.views.payload import SHOWN, Page, page, styles
 from kg.views.style import TYPES
 
 _TEMPLATE = "kg-view.html"
 _NAMED = 300  # actors; up to here the picture of the whole has room for labels, as it is looked at closely
 _SHAPES = [style.shape for style in TYPES] + ["dot"]
-_DEFAULT_TITLE = "Who did what to whom"
+DEFAULT_TITLE = "Who did what to whom"
 
 
 def render_html(
@@ -36,33 +35,35 @@ def render_html(
     statements: Sequence[Statement],
     actors: Mapping[str, Actor] | None = None,
     *,
-    title: str = _DEFAULT_TITLE,
+    title: str = DEFAULT_TITLE,
     top: int = 60,
     focus: str | None = None,
     depth: int = 1,
+    statuses: Collection[str] | None = None,
 ) -> str:
     """One complete HTML file: the graph of some statements, to explore in a browser; same input, same text.
 
     `actors` is what the actor base knows of the actors, by IRI. The first view shows the `top` actors of which most is
     said, or those at most `depth` steps from the actor `focus` (an IRI or a name; ValueError if it is not in the
-    statements). Everything else is in the file too and is found by search, filters and "show more".
+    statements). Everything else is in the file too and is found by search, filters and "show more". `statuses` are
+    those shown at first: what is asserted and alleged unless others are given.
     """
     if top < 1 or depth < 1:
         raise ValueError("top and depth must be at least 1")
     actors = actors or {}
-    data = page(documents, statements, actors)
+    shown = SHOWN if statuses is None else frozenset(statuses)
+    data = page(documents, statements, actors, shown)
     centre = None if focus is None else data.number[find_actor(statements, focus, actors)]
-    _place(data, _first(data, top, centre, depth))
+    _place(data, _first(data, top, centre, depth, shown))
     network = _network(data)
-    return _render(network, data, title, {"top": top, "focus": centre, "depth": depth})
+    return _render(network, data, title, {"top": top, "focus": centre, "depth": depth}, styles(shown))
 
 
-def _first(data: Page, top: int, centre: int | None, depth: int) -> list[int]:
+def _first(data: Page, top: int, centre: int | None, depth: int, shown: Collection[str]) -> list[int]:
     """The actors of the first view. Numbers go by importance, so the smallest are kept."""
-    shown = {number for number, style in enumerate(STATUS_STYLES) if style.shown}
     links: dict[int, set[int]] = {}
     for edge in data.edges:
-        if edge["status"] in shown:
+        if STATUSES[edge["status"]] in shown:
             links.setdefault(edge["from"], set()).add(edge["to"])
             links.setdefault(edge["to"], set()).add(edge["from"])
     if centre is None:
@@ -117,14 +118,14 @@ def _network(data: Page) -> Network:
     return network
 
 
-def _render(network: Network, data: Page, title: str, view: dict[str, Any]) -> str:
+def _render(network: Network, data: Page, title: str, view: dict[str, Any], look: dict[str, Any]) -> str:
     def data_block(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], options: str) -> str:
         return bundle.json_block(
             {
                 "title": title,
                 "view": view,
                 "options": options,
-                "styles": styles(),
+                "styles": look,
                 "relations": data.relations,
                 "documents": data.documents,
                 "nodes": [{k: v for k, v in node.items() if k not in ("id", "color")} for node in nodes],

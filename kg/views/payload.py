@@ -8,7 +8,7 @@ of the sentence, as JavaScript counts them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,10 +16,11 @@ from kg.actors.model import Actor, iri
 from kg.actors.names import is_name
 from kg.documents import Document
 from kg.statements import STATUSES, Participant, Statement
-from kg.views.style import OTHER_QUAD, OTHER_TYPE, QUADS, TYPES, relation
+from kg.views.style import OTHER_QUAD, OTHER_TYPE, QUADS, TYPES, relation, type_note
 from kg.views.style import STATUSES as STATUS_STYLES
 
-_SHOWN = {style.id for style in STATUS_STYLES if style.shown}
+SHOWN = frozenset(style.id for style in STATUS_STYLES if style.shown)
+"""The statuses that are shown at first unless others are asked for."""
 
 
 @dataclass(slots=True)
@@ -35,10 +36,18 @@ class Page:
     number: Mapping[str, int] = field(default_factory=dict)  # actor IRI → number
 
 
-def page(documents: Sequence[Document], statements: Sequence[Statement], actors: Mapping[str, Actor]) -> Page:
-    """The page's data for some statements; the documents may be fewer or more than the statements speak of."""
+def page(
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    actors: Mapping[str, Actor],
+    shown: Collection[str] = SHOWN,
+) -> Page:
+    """The page's data for some statements; the documents may be fewer or more than the statements speak of.
+
+    `shown` are the statuses of the first view: how much is said of an actor is counted by them.
+    """
     statements = [statement for _, statement in sorted({_identity(s): s for s in statements}.items())]
-    people = _Actors(statements, actors)
+    people = _Actors(statements, actors, shown)
     relations = sorted({statement.relation for statement in statements})
     papers = _documents(documents, statements)
     sentence_numbers: dict[tuple[str, int, str], int] = {}
@@ -80,12 +89,12 @@ def _identity(s: Statement) -> tuple[str | int, ...]:
     return s.document, s.start, s.end, s.subject.id, s.relation, s.object.id, s.status, s.by.id if s.by else ""
 
 
-def styles() -> dict[str, Any]:
-    """The table of styles, for the legend and the canvas."""
+def styles(shown: Collection[str] = SHOWN) -> dict[str, Any]:
+    """The table of styles, for the legend and the canvas; `shown` are the statuses of the first view."""
     return {
-        "types": [_plain(style) for style in (*TYPES, OTHER_TYPE)],
+        "types": [_plain(style) | {"note": type_note(style.id)} for style in (*TYPES, OTHER_TYPE)],
         "quads": [_plain(style) for style in (*QUADS, OTHER_QUAD)],
-        "statuses": [_plain(style) for style in STATUS_STYLES],
+        "statuses": [_plain(style) | {"shown": style.id in shown} for style in STATUS_STYLES],
     }
 
 
@@ -96,7 +105,7 @@ def _plain(style: Any) -> dict[str, Any]:
 def _relation(name: str) -> dict[str, Any]:
     style = relation(name)
     quads = [quad.id for quad in (*QUADS, OTHER_QUAD)]
-    return {"id": name, "label": style.label, "quad": quads.index(style.quad), "symmetric": style.symmetric}
+    return _plain(style) | {"quad": quads.index(style.quad)}
 
 
 def _documents(documents: Iterable[Document], statements: Iterable[Statement]) -> list[dict[str, Any]]:
@@ -132,7 +141,7 @@ def _utf16(text: str) -> int:
 class _Actors:
     """The participants of the statements, merged by IRI with what the actor base knows."""
 
-    def __init__(self, statements: Sequence[Statement], base: Mapping[str, Actor]) -> None:
+    def __init__(self, statements: Sequence[Statement], base: Mapping[str, Actor], shown: Collection[str]) -> None:
         self.base = base
         self.labels: dict[str, Counter[str]] = {}
         self.types: dict[str, Counter[str]] = {}
@@ -143,7 +152,7 @@ class _Actors:
             for participant in (statement.subject, statement.object):
                 self._add(participant)
                 self.total[participant.id] += 1
-                self.said[participant.id] += statement.status in _SHOWN
+                self.said[participant.id] += statement.status in shown
             for mentioned in (statement.by, statement.place):
                 if mentioned is not None:
                     self._add(mentioned)

@@ -1,4 +1,4 @@
-"""How types, relations and statuses look and read: one table for the view, its legend and its tests.
+"""How types, relations and statuses look and read. What they mean is told in the ontology's words.
 
 The colours keep apart for the common kinds of colour blindness (a test simulates them), and no distinction rests on
 colour alone: types differ in shape, statuses in dashes, and relations are named wherever one is pointed at.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from kg.ontology import relations, types
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,13 @@ class QuadStyle:
 
 @dataclass(frozen=True, slots=True)
 class RelationStyle:
-    """A relation as people read it, between subject and object ("United States struck Kata'ib Hezbollah")."""
+    """A relation as people read it, between subject and object ("Iran struck Israel"); `note` is its definition."""
 
     id: str
     label: str
     quad: str
     symmetric: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,47 +68,21 @@ TYPES = (
 OTHER_TYPE = TypeStyle("Other", "Other", "dot", "#70757d", "#a4a9b1")
 
 QUADS = (
-    QuadStyle("material-conflict", "Material conflict", "#b3261e", "#ff7a6b"),
-    QuadStyle("verbal-conflict", "Verbal conflict", "#cc7a00", "#f5b955"),
-    QuadStyle("verbal-cooperation", "Verbal cooperation", "#3990c6", "#8ccbf2"),
-    QuadStyle("material-cooperation", "Material cooperation", "#164f91", "#4d93e6"),
+    QuadStyle("material-conflict", "Material conflict", "#b3261e", "#e5484d"),
+    QuadStyle("verbal-conflict", "Verbal conflict", "#cc7a00", "#ffcc66"),
+    QuadStyle("verbal-cooperation", "Verbal cooperation", "#3990c6", "#b5e3ff"),
+    QuadStyle("material-cooperation", "Material cooperation", "#164f91", "#3f86dc"),
     QuadStyle("structure", "Structure", "#7d838c", "#8b929c"),
 )
 OTHER_QUAD = QuadStyle("other", "Other", "#5f5a54", "#b8b2aa")
 
-_RELATIONS = {
-    "material-conflict": "struck killed wounded clashedWith* captured overthrew detained coerced sanctioned expelled "
-    "protested deployedTo mobilizedAgainst",
-    "verbal-conflict": "threatened accused condemned rejected demanded",
-    "verbal-cooperation": "agreedWith* pledgedTo metWith* visited endorsed",
-    "material-cooperation": "backs armed funded trained cooperatesWith* alliedWith* aided concededTo withdrewFrom "
-    "released",
-    "structure": "memberOf leads officialOf citizenOf basedIn locatedIn borders*",
-}
-_WORDING = {
-    "protested": "protested against",
-    "demanded": "made demands of",
-    "alliedWith": "allied with",
-    "memberOf": "member of",
-    "officialOf": "official of",
-    "citizenOf": "citizen of",
-    "basedIn": "based in",
-    "locatedIn": "located in",
-}
+_WORDING = {"demanded": "made demands of"}  # where the ontology's label is not read between subject and object
 
 
 def words(name: str) -> str:
     """An identifier in plain words: "clashedWith" is "clashed with"."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
-
-RELATIONS = {
-    name.rstrip("*"): RelationStyle(
-        name.rstrip("*"), _WORDING.get(name, words(name.rstrip("*"))), quad, name.endswith("*")
-    )
-    for quad, names in _RELATIONS.items()
-    for name in names.split()
-}
 
 STATUSES = (
     StatusStyle("asserted", "Asserted", "the text says that it is so", (), True),
@@ -117,4 +94,14 @@ STATUSES = (
 
 def relation(name: str) -> RelationStyle:
     """The style of a relation; one that is not of the ontology is shown too, as "other"."""
-    return RELATIONS.get(name) or RelationStyle(name, words(name).strip() or "(unnamed)", OTHER_QUAD.id)
+    known = relations().get(name)
+    if known is None:
+        return RelationStyle(name, words(name).strip() or "(unnamed)", OTHER_QUAD.id)
+    quad = next(quad.id for quad in QUADS if quad.label == known.heading)
+    return RelationStyle(name, _WORDING.get(name, known.label), quad, known.symmetric, known.definition)
+
+
+def type_note(name: str) -> str:
+    """What the ontology says of an entity type; nothing of one that it does not have."""
+    known = types().get(name)
+    return known.definition if known else ""

@@ -14,6 +14,7 @@ from kg.actors.base import ActorFileError
 from kg.actors.judgements import JudgementError
 from kg.documents import Document
 from kg.statements import ACTOR
+from kg.views.part import render_view
 
 DOCUMENTS = [
     Document("one", "The Red Dawn Brigade attacked Iraqi troops on Monday. Iran backs the Red Dawn Brigade.", "", "2024-05-01"),
@@ -99,12 +100,12 @@ def test_an_actor_keeps_the_iri_of_another_vocabulary(tmp_path: Path) -> None:
     actor = graph.actor(iri)
     assert actor is not None
     assert actor.iri == iri
-    assert "Iraq" in building.render_view(graph)
+    assert "Iraq" in render_view(graph)
 
 
 def test_the_view_knows_the_graphs_own_base(own: Path, tmp_path: Path) -> None:
     with kg.build(DOCUMENTS, actors=own, store=tmp_path / "store") as graph:
-        told = building.render_view(graph)
+        told = render_view(graph)
     assert "Fajr Brigade" in told
     with kg.open(tmp_path / "store") as graph:
         assert graph.base.get("fajr-army") is None

@@ -12,6 +12,11 @@ from typing import Any
 
 import pytest
 
+from kg.documents import Document
+from kg.graph import Graph
+from kg.statements import Statement
+from kg.views.part import render_view
+
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync"]  # fmt: skip
@@ -75,3 +80,58 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Watched]]:
         assert watched.complaints == []
         # The file itself, and what the page makes itself to be saved.
         assert [url for url in watched.requests[1:] if not url.startswith("blob:")] == []
+
+
+def fragment(page: Any) -> str:
+    """What the address holds of the view; asked of the page, as playwright learns of it only by and by."""
+    text: str = page.evaluate("location.hash.slice(1)")
+    return text
+
+
+def where(page: Any, key: str) -> tuple[float, float]:
+    """Where an actor's middle, or a relation's, is in the window."""
+    place = page.evaluate(f"kgView.where({key!r})")
+    return place["x"], place["y"]
+
+
+def click_at(page: Any, key: str, clicks: int = 1) -> None:
+    page.mouse.click(*where(page, key), click_count=clicks)
+
+
+def still(page: Any) -> None:
+    """Until animations have ended: the picture stands where it stood a moment before."""
+    first = page.evaluate("kgView.actors()[0]")
+    before: list[Any] = [None]
+
+    def same() -> bool:
+        now = where(page, first)
+        page.wait_for_timeout(120)
+        before[0], was = now, before[0]
+        return now == was
+
+    until(same)
+
+
+# The graph of `seeds/`
+
+
+@pytest.fixture(scope="session")
+def graph(seeds: list[tuple[Document, list[Statement]]]) -> Iterator[Graph]:
+    with Graph.in_memory() as graph:
+        graph.add_all(seeds)
+        yield graph
+
+
+@pytest.fixture(scope="session")
+def statements(graph: Graph) -> list[Statement]:
+    return graph.read_statements()
+
+
+@pytest.fixture(scope="session")
+def published(graph: Graph) -> dict[str, str]:
+    return {document.id: document.published for document in graph.read_documents() if document.published}
+
+
+@pytest.fixture(scope="session")
+def html(graph: Graph) -> str:
+    return render_view(graph)

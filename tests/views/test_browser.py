@@ -14,7 +14,7 @@ import pytest
 
 from kg.views.html import render_html
 
-from .conftest import Watched, until
+from .conftest import Watched, click_at, fragment, still, until, where
 from .sample import ACTORS, DOCUMENTS, STATEMENTS, synthetic
 
 pytestmark = pytest.mark.browser
@@ -39,25 +39,6 @@ def actors(page: Any) -> set[str]:
 
 def relations(page: Any) -> set[str]:
     return set(page.evaluate("kgView.relations()"))
-
-
-def point(page: Any, key: str) -> tuple[float, float]:
-    where = page.evaluate(f"kgView.where({key!r})")
-    return where["x"], where["y"]
-
-
-def still(page: Any) -> None:
-    """Until animations have ended: the picture stands where it stood a moment before."""
-    first = page.evaluate("kgView.actors()[0]")
-    before: list[Any] = [None]
-
-    def same() -> bool:
-        now = point(page, first)
-        page.wait_for_timeout(120)
-        before[0], was = now, before[0]
-        return now == was
-
-    until(same)
 
 
 # Reading it
@@ -99,7 +80,7 @@ def test_a_large_graph_begins_with_its_best_known(show: Show, crowd: str) -> Non
 
 def test_nothing_is_drawn_over_each_other(show: Show, story: str) -> None:
     page = show(story).page
-    places = [point(page, name) for name in actors(page)]
+    places = [where(page, name) for name in actors(page)]
     assert all(abs(a[0] - b[0]) > 20 or abs(a[1] - b[1]) > 20 for i, a in enumerate(places) for b in places[:i])
     frame = page.locator("#graph").bounding_box()
     assert all(frame["x"] < x < frame["x"] + frame["width"] for x, _ in places)
@@ -142,15 +123,6 @@ def test_the_legend_hides_and_shows(show: Show, story: str) -> None:
     assert {key.rsplit("~")[-1] for key in relations(page)} == {"alleged", "negated", "hypothetical"}
 
 
-def test_nothing_left_says_so(show: Show, story: str) -> None:
-    page = show(story).page
-    page.click("text=None")
-    assert page.is_visible("#empty")
-    page.click("#empty-reset")
-    assert page.is_hidden("#empty")
-    assert len(actors(page)) == 14
-
-
 # Exploring it
 
 
@@ -183,7 +155,7 @@ def test_search_shows_what_was_not_in_view(show: Show, crowd: str) -> None:
 def test_actor_panel(show: Show, story: str) -> None:
     page = show(story).page
     still(page)
-    page.mouse.click(*point(page, "norland"))
+    click_at(page, "norland")
     until(lambda: page.inner_text("#panel h2") == "Norland")
     text = page.inner_text("#panel")
     for part in ("State", "Kingdom of the North", "Nordish", "1814", "Wikidata", "Q42", "struck", "condemned it"):
@@ -196,14 +168,15 @@ def test_actor_panel(show: Show, story: str) -> None:
     page.keyboard.press("Enter")
     assert page.locator("#panel a[href*=wikidata]").count() == 0  # what is no Q number is no link
     page.keyboard.press("Escape")
-    page.mouse.click(*point(page, "harbour-front"))
+    still(page)
+    click_at(page, "harbour-front")
     until(lambda: "more hidden by the filters" in page.inner_text("#panel"))
 
 
 def test_edge_panel_shows_the_evidence(show: Show, story: str) -> None:
     page = show(story).page
     still(page)
-    page.mouse.click(*point(page, HF))
+    click_at(page, HF)
     until(lambda: page.locator("#panel .evidence").count() == 2)
     card = page.locator("#panel .evidence").filter(has_text="🌊")
     assert card.locator("mark.subject").inner_text() == "Norland"
@@ -231,18 +204,6 @@ def test_a_mutual_relation_marks_each_sentence_its_own_way(show: Show, story: st
     assert [cards.nth(at).locator("mark.subject").inner_text() for at in range(2)] == ["Sudmark", "Norland"]
 
 
-def test_neighbourhood(show: Show, story: str) -> None:
-    page = show(story).page
-    still(page)
-    page.mouse.dblclick(*point(page, "eastreich"))
-    until(lambda: page.inner_text("#summary").startswith("Around Eastreich"))
-    assert actors(page) == {"eastreich", "joon-park", "league-of-coasts"}
-    page.click("#panel .stepper [aria-label='2 steps']")
-    assert actors(page) == {"eastreich", "joon-park", "league-of-coasts", "westia"}
-    page.click("#overview")
-    assert len(actors(page)) == 14
-
-
 def test_path_between_two(show: Show, story: str) -> None:
     page = show(story, "actor=joon-park").page
     page.fill("#path-input", "HF")
@@ -251,22 +212,11 @@ def test_path_between_two(show: Show, story: str) -> None:
     assert "Shortest path: 5 steps" in page.inner_text("#panel")
     assert actors(page) == {"joon-park", "eastreich", "league-of-coasts", "westia", "sudmark", "harbour-front"}
     assert page.locator("#panel blockquote").count() == 5
-    assert "path=joon-park&path=harbour-front" in page.url
+    assert "path=joon-park&path=harbour-front" in fragment(page)
     page.get_by_role("button", name="Alleged", exact=False).first.click()  # longer, as the last step was alleged
     assert "Shortest path: 6 steps" in page.inner_text("#panel")
     page.get_by_role("button", name="Structure", exact=False).first.click()
     assert "No path" in page.inner_text("#panel")
-
-
-def test_documents_and_confidence(show: Show, story: str) -> None:
-    page = show(story).page
-    page.get_by_label("Raid on Port Alba").uncheck()
-    assert "ana-petrov" not in actors(page)
-    assert HF in relations(page)
-    page.get_by_label("Raid on Port Alba").check()
-    page.get_by_label("Confidence").fill("80")
-    until(lambda: "sudmark~backs~harbour-front~alleged" not in relations(page))
-    assert "at least 80 %" in page.inner_text("#filters")
 
 
 def test_time_slider(show: Show, story: str) -> None:
@@ -296,9 +246,8 @@ def test_a_link_restores_the_view(show: Show, story: str) -> None:
     until(lambda: page.locator("#search-list [role=option]").count() > 0)
     page.focus("#search-input")
     page.keyboard.press("Enter")
-    until(lambda: "confidence=0.7" in page.url and "actor=harbour-front" in page.url)
-    fragment = page.url.split("#", 1)[1]
-    other = show(story, fragment).page
+    until(lambda: "confidence=0.7" in fragment(page) and "actor=harbour-front" in fragment(page))
+    other = show(story, fragment(page)).page
     assert relations(other) == relations(page)
     assert other.inner_text("#panel") == page.inner_text("#panel")
     assert other.inner_text("#side") == page.inner_text("#side")
@@ -342,111 +291,8 @@ def test_exports(show: Show, story: str, tmp_path: Path) -> None:
 def test_let_it_move(show: Show, story: str) -> None:
     page = show(story).page
     still(page)
-    before = {name: point(page, name) for name in actors(page)}
+    before = {name: where(page, name) for name in actors(page)}
     page.click("#physics")
-    until(lambda: any(point(page, name) != place for name, place in before.items()))
+    until(lambda: any(where(page, name) != place for name, place in before.items()))
     page.click("#physics")
     still(page)
-
-
-# For everybody
-
-
-def test_table(show: Show, story: str) -> None:
-    page = show(story).page
-    page.click("[data-view=table]")
-    assert page.is_hidden("#graph")
-    table = page.get_by_role("table")
-    assert table.get_by_role("row").count() == 16
-    page.get_by_role("button", name="Subject").click()
-    assert page.get_attribute(".column-subject", "aria-sort") == "ascending"
-    subjects = page.locator("tbody tr td:first-child").all_inner_texts()
-    assert subjects[0] == "Ana Petrov"
-    assert [s for s in subjects if s.isascii()] == sorted((s for s in subjects if s.isascii()), key=str.casefold)
-    page.get_by_role("button", name="Subject").click()
-    assert page.get_attribute(".column-subject", "aria-sort") == "descending"
-    page.get_by_role("button", name="struck: show the evidence").first.click()
-    assert page.locator("#panel .evidence").count() >= 1
-    page.locator("tbody .link").first.click()
-    assert page.inner_text("#panel h2")
-
-
-def test_by_keyboard_alone(show: Show, story: str) -> None:
-    page = show(story).page
-    page.focus("#graph")
-    page.keyboard.press("ArrowRight")
-    assert page.inner_text("#live").startswith("Norland, State, ")
-    heard = set()
-    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
-        page.keyboard.press(key)
-        heard.add(page.inner_text("#live"))
-    assert len(heard) > 1
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "panel"
-    assert page.inner_text("#panel h2") in page.inner_text("#live")
-    page.keyboard.press("Escape")
-    assert page.inner_text("#panel h2") == "Overview"
-    page.focus("#graph")
-    page.keyboard.press("n")
-    assert page.inner_text("#summary").startswith("Around ")
-    page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
-    assert page.inner_text("#summary").startswith("14 actors")
-    page.keyboard.press("Enter")
-    page.locator("#panel .row").first.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "panel"  # not lost with what it was on
-    page.locator("[data-key=type-0]").press("Enter")
-    assert page.evaluate("document.activeElement.dataset.key") == "type-0"  # focus stays where it was
-    page.focus("#skip")
-    page.keyboard.press("Enter")
-    assert page.is_visible("table")
-
-
-def test_all_controls_have_names(show: Show, story: str) -> None:
-    page = show(story, "view=both&actor=norland").page
-    unnamed = page.evaluate("""() => [...document.querySelectorAll("button, input, a, [role=listbox]")]
-      .filter((e) => e.offsetParent && !(e.innerText || e.ariaLabel || e.title || e.labels?.length))
-      .map((e) => e.outerHTML.slice(0, 200))""")
-    assert unnamed == []
-    twice = page.evaluate("""() => { const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
-      return ids.filter((id, at) => ids.indexOf(id) !== at); }""")
-    assert twice == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_light_and_dark(show: Show, story: str, scheme: str) -> None:
-    page = show(story, color_scheme=scheme).page
-
-    def ground() -> int:
-        value: int = page.evaluate("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])")
-        return value
-
-    assert (ground() > 200) == (scheme == "light")
-    page.click("#theme")
-    assert (ground() > 200) == (scheme == "dark")
-
-
-def test_on_a_phone(show: Show, crowd: str) -> None:
-    page = show(crowd, width=390, height=844, has_touch=True, device_scale_factor=2).page
-    assert len(actors(page)) <= 30
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.is_hidden("#side")
-    page.click("#open-side")
-    until(lambda: page.is_visible("#side"))
-    page.keyboard.press("Escape")
-    until(lambda: page.is_hidden("#side"))
-    page.fill("#search-input", "actor 0")
-    page.click("#search-list li")
-    assert page.is_visible("#panel")
-    page.click("#panel .close")
-    assert page.is_hidden("#panel")
-    page.click("[data-view=table]")
-    assert page.is_visible("tbody tr")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_right_to_left_names_are_set_apart(show: Show, story: str) -> None:
-    page = show(story, "actor=red-dawn").page
-    row = page.locator("#panel bdi", has_text="السلام")
-    assert row.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
-    assert row.evaluate("e => getComputedStyle(e).direction") in {"ltr", "rtl"}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from kg.views.filters import find_actor, fold, select
+from kg.views.filters import SelectionError, find_actor, fold, select
 
-from .sample import ACTORS, STATEMENTS, iri
+from .sample import ACTORS, DOCUMENTS, STATEMENTS, iri
 
 
 def relations(**filters: object) -> list[str]:
@@ -58,7 +62,7 @@ def test_statuses_and_confidence() -> None:
 
 
 def test_an_unknown_actor_is_told_with_its_neighbours() -> None:
-    with pytest.raises(ValueError, match=r"no actor named 'Norlandia'.*did you mean norland"):
+    with pytest.raises(ValueError, match=r"no actor named 'Norlandia'.*did you mean Norland"):
         select(STATEMENTS, actor="Norlandia")
 
 
@@ -75,3 +79,35 @@ def test_no_statements_left_is_no_error() -> None:
 @pytest.mark.parametrize(("name", "folded"), [("Kata'ib", "kataib"), ("Al-Bāghūz", "al baghuz"), ("Ĳ  X", "ij x")])
 def test_fold(name: str, folded: str) -> None:
     assert fold(name) == folded
+
+
+def test_what_has_no_date_counts_on_the_day_of_its_document() -> None:
+    published = {document.id: document.published for document in DOCUMENTS if document.published}
+    kept = select(STATEMENTS, since="2022", published=published)
+    assert kept
+    assert all(s.date is None and published[s.document].startswith("2022") for s in kept)
+
+
+def test_an_actor_without_a_passing_statement_is_no_error() -> None:
+    assert select(STATEMENTS, actor="Joon Park", statuses={"negated"}) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"since": "spring"}, "'spring' is no date"),
+        ({"since": "2022", "until": "2021-12"}, "the period ends before it begins: 2022 to 2021-12"),
+        ({"relations": ["strukc"]}, "no relation 'strukc'; did you mean struck"),
+        ({"statuses": ["sworn"]}, "unknown status 'sworn'"),
+        ({"min_confidence": 70}, "between 0 and 1"),
+        ({"depth": 0}, "1 or more"),
+    ],
+)
+def test_wrong_filters_are_refused(wrong: dict[str, Any], message: str) -> None:
+    with pytest.raises(SelectionError, match=re.escape(message)):
+        select(STATEMENTS, **wrong)
+
+
+def test_a_relation_of_the_statements_is_known() -> None:
+    own = replace(STATEMENTS[0], relation="builtShipsFor")
+    assert select([*STATEMENTS, own], relations=["builtShipsFor"]) == [own]

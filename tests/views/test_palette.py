@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from kg.ontology import relations, types
 from kg.views.style import OTHER_TYPE, QUADS, STATUSES, TYPES, relation
 
 # Machado, Oliveira and Fernandes 2009, full severity, on linear RGB.
@@ -40,7 +41,7 @@ def distance(a: str, b: str, vision: str) -> float:
 @pytest.mark.parametrize("ground", ["light", "dark"])
 def test_quad_classes_are_told_apart(vision: str, ground: str) -> None:
     for a, b in itertools.combinations(QUADS, 2):
-        assert distance(getattr(a, ground), getattr(b, ground), vision) > 17, (a.id, b.id)
+        assert distance(getattr(a, ground), getattr(b, ground), vision) > 22, (a.id, b.id)
 
 
 def contrast(a: str, b: str) -> float:
@@ -60,6 +61,13 @@ def test_contrast_to_the_ground(style: object) -> None:
 def test_types_differ_in_shape_and_statuses_in_dashes() -> None:
     assert len({style.shape for style in TYPES}) == len(TYPES)
     assert len({style.dash for style in STATUSES}) == len(STATUSES)
+
+
+def test_every_type_and_relation_of_the_ontology_has_a_style() -> None:
+    assert {style.id: style.label for style in TYPES} == {name: type_.label for name, type_ in types().items()}
+    for name, known in relations().items():
+        assert relation(name).quad in {quad.id for quad in QUADS}
+        assert relation(name).symmetric == known.symmetric
 
 
 def test_a_relation_unknown_to_the_ontology_is_shown_in_words() -> None:

@@ -9,6 +9,7 @@ const picture = {
   hoveredEdge: null,
   cursor: null,
   bend: new Map(),
+  labels: new Map(),
   drawnNodes: new Map(),
   drawnEdges: new Map(),
 };

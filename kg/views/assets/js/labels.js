@@ -48,10 +48,14 @@ class Taken {
   }
 }
 
-/** Draw the names; `spots` are {id, x, y, radius, strong, faint} in pixels of the canvas, the important first. */
+/**
+ * Draw the names; `spots` are {id, x, y, radius, strong, faint} in pixels of the canvas, the important first. Returns
+ * what is taken then, by names and shapes, and the names alone: Map of id → box.
+ */
 function drawLabels(context, spots, width, height, ink, halo) {
   const taken = new Taken();
-  const written = new Taken(); // the labels alone
+  const named = new Taken(); // the labels alone
+  const written = new Map();
   for (const { id, x, y, radius } of spots) {
     if (radius > 3 && (spots.length <= 150 || id < 60))
       taken.take({ x: x - radius * 0.8, y: y - radius * 0.8, w: radius * 1.6, h: radius * 1.6 });
@@ -59,9 +63,8 @@ function drawLabels(context, spots, width, height, ink, halo) {
   context.textBaseline = "middle";
   context.textAlign = "center";
   context.lineJoin = "round";
-  let drawn = 0;
   for (const spot of spots) {
-    if (drawn > 220) break;
+    if (written.size > 220) break;
     // From afar only the best known are named; the others as one comes nearer.
     if (spots.length > 150 && spot.id >= 80 && spot.radius < 7 && !spot.strong) continue;
     const text = shorten(actors[spot.id].label, width < 500 ? 20 : 30);
@@ -84,17 +87,17 @@ function drawLabels(context, spots, width, height, ink, halo) {
     const box =
       places.find((place) => taken.free(place)) ||
       (spot.strong ? places[0] : null) ||
-      (spot.radius > 10 ? places.find((place) => written.free(place)) : null);
+      (spot.radius > 10 ? places.find((place) => named.free(place)) : null);
     if (!box || box.x > width || box.y > height || box.x + w < 0 || box.y + h < 0) continue;
     taken.take(box);
-    written.take(box);
+    named.take(box);
+    written.set(spot.id, box);
     context.font = font;
     context.globalAlpha = spot.faint ? 0.5 : 1;
     paint(context, text, box.x + w / 2, box.y + h / 2, ink, halo);
-    drawn += 1;
   }
   context.globalAlpha = 1;
-  return taken;
+  return { taken, written };
 }
 
 /** A label that would be cut by the edge of the window moves in, if its actor is in the window. */

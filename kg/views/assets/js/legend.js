@@ -41,8 +41,14 @@ function drawLegend() {
       ...types.flatMap((type, id) =>
         totals.types[id]
           ? [
-              toggle(`type-${id}`, typeIcon(id), type.label, totals.types[id], !state.hiddenTypes.has(id), () =>
-                set({ hiddenTypes: toggled(state.hiddenTypes, id) }),
+              toggle(
+                `type-${id}`,
+                typeIcon(id),
+                type.label,
+                totals.types[id],
+                !state.hiddenTypes.has(id),
+                () => set({ hiddenTypes: toggled(state.hiddenTypes, id) }),
+                type.note,
               ),
             ]
           : [],
@@ -55,7 +61,7 @@ function drawLegend() {
     ),
     section(
       "Status",
-      "How the text puts it.",
+      "How the text puts it. Lines that are not solid are no facts.",
       ...statuses.map((status, id) =>
         toggle(
           `status-${id}`,
@@ -129,6 +135,7 @@ function quadRows(quad, id) {
               totals.relations[at],
               !state.hiddenRelations.has(at),
               () => set({ hiddenRelations: toggled(state.hiddenRelations, at) }),
+              relations[at].note,
             ),
           ),
       ),

@@ -191,6 +191,8 @@ performance.mark("kg-ready");
 window.kgView = Object.freeze({
   actors: () => picture.shown.nodes.map((id) => actors[id].iri),
   relations: () => picture.shown.edges.map(edgeKey),
+  /** The boxes of the names as drawn, by actor. */
+  labels: () => Object.fromEntries([...picture.labels].map(([id, box]) => [actors[id].iri, box])),
   /** Where an actor's middle, or a relation's, is in the window. */
   where: (key) => {
     const id = actorByShortIri(key);

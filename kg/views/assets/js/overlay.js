@@ -27,7 +27,8 @@ function drawOver(context) {
     spots.sort((a, b) => b.strong - a.strong || a.faint - b.faint || a.id - b.id);
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const taken = drawLabels(context, spots, width, height, isDark() ? "#e7eaee" : "#1d2228", ground());
+  const { taken, written } = drawLabels(context, spots, width, height, isDark() ? "#e7eaee" : "#1d2228", ground());
+  picture.labels = written;
   drawRelationNames(context, nameableLines(focus, scale, view, width, height), taken, ground());
   if (picture.cursor !== null && document.activeElement === $("graph")) {
     const { x, y } = onScreen(picture.cursor, scale, view, width, height);

@@ -159,6 +159,7 @@ function edgePanel(id, shown) {
           el("span", { class: `status status-${status.id}` }, status.label),
           ` ${status.note}`,
         ),
+        relations[edge.relation].note && el("p", { class: "note" }, relations[edge.relation].note),
       ),
       ...panelButtons(() => set({ selected: null })),
     ),
