@@ -244,8 +244,10 @@ class Graph:
         """The interactive view as the result of a notebook cell, `height` pixels high, under a `title`; it works offline.
 
         The first view has the `top` actors of which most is said; the others are found in it by search and filters.
-        The filters are those of `kg.views.filters.select`: the page then holds that part alone. Raises ValueError for
-        what the graph does not have.
+        A part of the graph is what lies `depth` steps around an `actor` (name, slug or IRI), happened from `since` to
+        `until` (ISO dates, months or years, both inclusive; what has no date counts on its document's), is one of these
+        `relations` or `statuses`, and at least as sure as `min_confidence`. Raises ValueError for what the graph does
+        not have. The page as text is the result's `html`.
         """
         from kg.views.notebook import inline
         from kg.views.part import render_view
