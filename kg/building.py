@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from kg.documents import Document, Problem, Sources
+from kg.documents import Document, Problem
 from kg.documents.boilerplate import blank
 from kg.documents.dates import check_date
 from kg.documents.problems import Report
@@ -178,6 +178,8 @@ def _hint(sources: object) -> str:
 
 def documents(sources: Paths | Document | Iterable[Document], report: Report) -> Iterable[Document]:
     """Documents as they are, or those of files and folders."""
+    from kg.documents import Sources
+
     if isinstance(sources, str | os.PathLike):
         return Sources(sources, report)
     if isinstance(sources, Document):

@@ -11,7 +11,7 @@ import typer
 from kg.building import MIN_CONFIDENCE
 from kg.cli.console import DATA, Problems, check_store, opened, progress, tell_error
 from kg.cli.knowledge import ActorFiles, JudgementFile, actor_base, judgements_in
-from kg.cli.reading import ColumnsOption, SourcesArgument, nothing_read, sources_of
+from kg.cli.reading import ColumnsOption, FetchOption, SourcesArgument, nothing_read, sources_of
 
 if TYPE_CHECKING:
     from kg.actors.base import ActorBase
@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
 
 
 def build(
-    sources: SourcesArgument,
+    sources: SourcesArgument = None,
     out: Annotated[
         str | None,
         typer.Option("-o", "--out", metavar="FOLDER", help="Where graph.trig and graph.html go.", show_default="out"),
@@ -42,6 +42,7 @@ def build(
         typer.Option(help="Add the documents to a store: an Oxigraph folder, an RDF file or an endpoint's address."),
     ] = None,
     columns: ColumnsOption = None,
+    fetch: FetchOption = None,
     actors: ActorFiles = None,
     judgements: JudgementFile = None,
     model: Model = None,
@@ -62,7 +63,7 @@ def build(
     problems = Problems()
     base = actor_base(actors)
     judged = judgements_in(judgements, base)
-    documents = sources_of(sources, columns, problems)
+    documents = sources_of(sources, columns, fetch, problems)
     reading = _reading(documents, model, min_confidence, problems, base)
     reading.judgements = judged and judged[1]
     tally = Tally()
@@ -93,8 +94,9 @@ def build(
 
 
 def extract(
-    sources: SourcesArgument,
+    sources: SourcesArgument = None,
     columns: ColumnsOption = None,
+    fetch: FetchOption = None,
     actors: ActorFiles = None,
     model: Model = None,
     min_confidence: MinConfidence = MIN_CONFIDENCE,
@@ -103,7 +105,7 @@ def extract(
     """Print the statements of texts, one JSON object a line."""
     problems = Problems()
     base = actor_base(actors)
-    documents = sources_of(sources, columns, problems)
+    documents = sources_of(sources, columns, fetch, problems)
     reading = _reading(documents, model, min_confidence, problems, base)
     read = 0
     with progress(documents.count() if not sys.stdout.isatty() else None, "Reading") as bar:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from kg.documents import Sources
 
 SourcesArgument = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
-        metavar="SOURCES...",
+        metavar="[SOURCES...]",
         help="Files and folders of text, Markdown, HTML, PDF, JSON, CSV, Parquet and feeds, also as .gz and .zip; "
         "- is standard input.",
     ),
@@ -27,17 +27,24 @@ ColumnsOption = Annotated[
         "such as text=Body,title=Headline.",
     ),
 ]
+FetchOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ADDRESS", help="Fetch a page or file from the web and read it too; repeatable."),
+]
 
 
-def sources_of(sources: list[str], columns: str | None, problems: Problems) -> Sources:
+def sources_of(sources: list[str] | None, columns: str | None, fetch: list[str] | None, problems: Problems) -> Sources:
     """The documents that the arguments mean. Raises UsageError where there is nothing to read."""
     from kg.documents import Columns, Sources
+
+    if not sources and not fetch:
+        raise UsageError("SOURCES are missing: files or folders to read, - for standard input, or --fetch ADDRESS")
 
     try:
         chosen = None if columns is None else Columns.parse(columns)
     except ValueError as error:
         raise UsageError(f"--columns: {error}") from None
-    found = Sources(sources, problems, columns=chosen)
+    found = Sources(sources or (), problems, columns=chosen, fetch=fetch or ())
     if not found.sources:  # before a second is spent on the model
         nothing_read(problems)
     return found

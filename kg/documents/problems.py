@@ -34,6 +34,6 @@ Report = Callable[[Problem], None]
 class Unreadable(Exception):
     """An input cannot be read; carries the problem that says why."""
 
-    def __init__(self, where: str, what: str, mend: str = "") -> None:
-        self.problem = Problem(where, what, mend)
+    def __init__(self, where: str, what: str, mend: str = "", kind: Kind = "data") -> None:
+        self.problem = Problem(where, what, mend, kind)
         super().__init__(str(self.problem))

@@ -1,11 +1,13 @@
-"""Sources: what the user names (files, folders, standard input), opened one after the other as documents.
+"""Sources: what the user names (files, folders, standard input, addresses), opened one after the other as documents.
 
-The order in which they are named does not matter: files are read in the order of their paths, standard input last.
+The order in which they are named does not matter: files are read in the order of their paths, then addresses, standard
+input last.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import sys
 from collections import Counter, defaultdict
@@ -20,6 +22,7 @@ from kg.documents.model import Document
 from kg.documents.opening import KNOWN, Kind, kind_of, read
 from kg.documents.problems import Problem, Report, Unreadable
 from kg.documents.readers import Context, read_json_lines
+from kg.documents.readers.base import name as cleaned
 
 STDIN = "-"
 _MANY = frozenset((".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".rss", ".atom", ".xml", ".zip"))
@@ -27,12 +30,13 @@ _MANY = frozenset((".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".rss", ".at
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read (or standard input, without a path)."""
+    """A file to read, or an address to fetch (or standard input, without either)."""
 
     path: Path | None
     shown: str
     kind: Kind
     id: str
+    address: str = ""
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -41,6 +45,18 @@ class Source:
         else:
             with self.path.open("rb") as file:
                 yield file
+
+    def read(self, context: Context) -> Iterator[Document]:
+        """The documents in it. Raises Unreadable and OSError."""
+        if self.address:
+            from kg.documents.fetching import fetch
+
+            fetched = fetch(self.address)
+            context = replace(context, publisher=fetched.host)
+            yield from read(io.BytesIO(fetched.data), Kind(self.id, fetched.ending), context)
+            return
+        with self.open() as file:
+            yield from read(file, self.kind, context)
 
     def count(self) -> int | None:
         """How many documents it holds at most, where that can be told without reading it in full."""
@@ -59,7 +75,8 @@ class Sources:
 
     Whatever cannot be read is given to `report`, and the rest is read all the same. A file's id is its name without
     ending; files of one name get as much of their folders' names as tells them apart, documents that claim the same
-    id get a part of their text's hash. `columns` says where tables and JSON have a document's fields.
+    id get a part of their text's hash. `columns` says where tables and JSON have a document's fields. `fetch` are
+    addresses of the web; nothing is fetched but these.
     """
 
     def __init__(
@@ -68,12 +85,14 @@ class Sources:
         report: Report,
         *,
         columns: Columns | None = None,
+        fetch: Iterable[str] = (),
     ) -> None:
         if isinstance(sources, str | os.PathLike):
             sources = [sources]
         self._report = report
         self._columns = columns or Columns()
-        self.sources = _name(_sorted(_expand([os.fspath(source) for source in sources], report)), report)
+        named = [*_expand([os.fspath(source) for source in sources], report), *map(_address, fetch)]
+        self.sources = _name(_sorted(named), report)
 
     def count(self) -> int | None:
         """How many documents there are at most; None where that is not known beforehand."""
@@ -109,9 +128,7 @@ class Sources:
 
     def _read(self, source: Source) -> Iterator[Document]:
         try:
-            with source.open() as file:
-                context = Context(source.shown, source.id, self._report, self._columns)
-                yield from read(file, source.kind, context)
+            yield from source.read(Context(source.shown, source.id, self._report, self._columns))
         except Unreadable as error:
             self._report(error.problem)
         except OSError as error:
@@ -138,9 +155,23 @@ def _expand(names: Iterable[str], report: Report) -> Iterator[Source]:
         elif os.path.lexists(path):
             report(Problem(name, "is neither a file nor a folder", kind="use"))
         elif name.startswith(("http://", "https://")):
-            report(Problem(name, "is an address, and nothing is fetched", "save the page and give its file", "use"))
+            report(
+                Problem(
+                    name,
+                    "is an address, and nothing is fetched",
+                    "have it fetched by --fetch, or give it as a file",
+                    "use",
+                )
+            )
         else:
             report(Problem(name, "does not exist", "check the path", "use"))
+
+
+def _address(address: str) -> Source:
+    from kg.documents.fetching import shown
+
+    where = shown(address)
+    return Source(None, where, Kind(where, ""), cleaned(where), address)
 
 
 def _folder(folder: Path, report: Report) -> Iterator[Source]:
@@ -181,10 +212,10 @@ def _sorted(sources: Iterable[Source]) -> list[Source]:
     """By path, whatever the order in which they were named; each file once."""
     by_path: dict[str, Source] = {}
     for source in sources:
-        key = "" if source.path is None else str(source.path.resolve())
+        key = source.address if source.path is None else str(source.path.resolve())
         if key not in by_path or source.shown < by_path[key].shown:
             by_path[key] = source
-    ordered = sorted(by_path.items(), key=lambda item: (item[0] == "", item[0].split(os.sep)))
+    ordered = sorted(by_path.items(), key=lambda item: (item[0] == "", item[1].address, item[0].split(os.sep)))
     return [source for _, source in ordered]
 
 

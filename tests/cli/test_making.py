@@ -194,3 +194,10 @@ def test_columns(kg: Kg, tmp_path: Path) -> None:
     wrong = kg("extract", table, "--columns", "story")
     assert wrong.status == 2
     assert "--columns: 'story' is no choice of a column" in wrong.err
+
+
+def test_nothing_named_and_no_address(kg: Kg) -> None:
+    assert kg("build").status == 2
+    ran = kg("extract", "--fetch", "file:///etc/passwd")
+    assert ran.status == 2
+    assert "file:///etc/passwd: is no address of the web" in ran.err

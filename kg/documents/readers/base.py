@@ -32,6 +32,8 @@ class Context:
     columns: Columns = field(default_factory=Columns)
     depth: int = 0
     """In how many archives the file is."""
+    publisher: str = ""
+    """Who publishes what names no publisher itself."""
 
     def at(self, line: int) -> Context:
         """The same for a line of the file."""
@@ -68,7 +70,7 @@ class Context:
     ) -> Document:
         """A document of what was found, in characters that can be written."""
         return Document(
-            name(id) or self.id, clean(text), clean(title), published, clean(source), clean(author)
+            name(id) or self.id, clean(text), clean(title), published, clean(source) or self.publisher, clean(author)
         )  # fmt: skip
 
 
