@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +15,7 @@ from kg.extraction import learned
 from kg.extraction.assembly import Assembler, named_in_sentence
 from kg.extraction.coreference import Resolver
 from kg.extraction.lexicon import Lexicon
-from kg.extraction.mention import Entity
+from kg.extraction.mention import Entity, Mention
 from kg.extraction.mentions import MentionFinder
 from kg.extraction.relations import RelationFinder
 from kg.extraction.repair import repair
@@ -24,6 +25,23 @@ from kg.extraction.structure import StructureFinder
 from kg.extraction.tree import Tree
 from kg.extraction.view import View
 from kg.statements import Statement
+
+
+@dataclass(slots=True)
+class Analysis:
+    """What is known of one document so far: its tree, then its mentions, then their entities."""
+
+    document: Document
+    tree: Tree
+    mentions: list[Mention] | None = None
+    entities: list[Entity] | None = None
+
+    @classmethod
+    def of(cls, doc: Doc, document: Document, lexicon: Lexicon) -> Analysis:
+        """The beginning: the parse, its lemmas and garden paths mended."""
+        tree = Tree(doc, lexicon.lemma)
+        repair(tree)
+        return cls(document, tree)
 
 
 class Extractor:
@@ -40,10 +58,26 @@ class Extractor:
 
     def __call__(self, doc: Doc, document: Document) -> list[Statement]:
         """The statements of a parsed document."""
-        tree = Tree(doc, self.lexicon.lemma)
-        repair(tree)
-        mentions = self.finder.find(tree, document.published)
-        entities = self.resolver.resolve(tree, mentions, document.id, document.published)
+        return self.relate(Analysis.of(doc, document, self.lexicon))
+
+    def find(self, analysis: Analysis) -> list[Mention]:
+        """The names, descriptions and pronouns that stand for actors, found once an analysis."""
+        if analysis.mentions is None:
+            analysis.mentions = self.finder.find(analysis.tree, analysis.document.published)
+        return analysis.mentions
+
+    def resolve(self, analysis: Analysis) -> list[Entity]:
+        """The actors that the mentions refer to, which have them as their `entity` from then on."""
+        if analysis.entities is None:
+            document = analysis.document
+            mentions = self.find(analysis)
+            analysis.entities = self.resolver.resolve(analysis.tree, mentions, document.id, document.published)
+        return analysis.entities
+
+    def relate(self, analysis: Analysis) -> list[Statement]:
+        """The statements about the actors."""
+        tree, document = analysis.tree, analysis.document
+        entities, mentions = self.resolve(analysis), self.find(analysis)
         view = View(self.lexicon, tree, mentions, document.id)
         speakers = Speakers(tree, view.arguments, view.by_token, self._author(document, entities))
         speakers.resolve_first_person(mentions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
+from kg.actors.model import iri
 from kg.extraction.candidate import Candidate
 from kg.extraction.mention import Entity, Mention
 
@@ -104,6 +105,5 @@ def _known(entity: Entity) -> set[str]:
     actor = entity.actor
     if actor is None or actor.type not in ("Person", "GovernmentBody"):
         return set()
-    prefix = actor.iri.removesuffix(actor.id)
     country = actor.country if actor.type == "GovernmentBody" or actor.offices else ""
-    return {prefix + i for i in (country, *actor.parents, *(office.of for office in actor.offices)) if i}
+    return {iri(i) for i in (country, *actor.parents, *(office.of for office in actor.offices)) if i}
