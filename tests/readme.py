@@ -1,4 +1,4 @@
-"""Brings the README up to date: the answer to its query, and the picture of the graph.
+"""Brings the README up to date: the answer to its query, and its pictures of the view.
 
 python -m tests.readme
 """
@@ -10,11 +10,10 @@ import tempfile
 from pathlib import Path
 
 import kg
-from kg.building import VIEW_FILE, write
+from tests import screenshots
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
-PICTURE = ROOT / "docs" / "graph.png"
 
 _QUERY = re.compile(r'<!-- query -->\n```sh\nkg query out "\n(.*?)"\n```', re.DOTALL)
 _ANSWER = re.compile(r"(<!-- answer -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -46,29 +45,13 @@ def answer(graph: kg.Graph) -> str:
     return graph.query(query()).to_markdown()
 
 
-def take_picture(folder: Path) -> None:
-    """A screenshot of the view as it opens."""
-    from playwright.sync_api import sync_playwright
-
-    from tests.views.conftest import CHROMIUM, FLAGS
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1360, "height": 820})
-        page.goto((folder / VIEW_FILE).as_uri())
-        page.wait_for_timeout(2500)
-        page.screenshot(path=str(PICTURE))
-        browser.close()
-
-
 def main() -> None:
     graph = kg.build(ROOT / "seeds")
     text = README.read_text("utf-8")
     real = answer(graph)
     README.write_text(_ANSWER.sub(lambda found: f"{found[1]}\n{real}\n{found[2]}", text), "utf-8")
     with tempfile.TemporaryDirectory() as folder:
-        write(graph, folder)
-        take_picture(Path(folder))
+        screenshots.take(graph, Path(folder))
 
 
 if __name__ == "__main__":

@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kg.documents import Document
 from kg.graph import Graph
 from kg.statements import Statement
+from tests import screenshots
 from tests.readme import README, ROOT, answer, example, shown_answer
 
 
@@ -17,6 +20,20 @@ def test_answer(seeds: list[tuple[Document, list[Statement]]]) -> None:
     with Graph.in_memory() as graph:
         graph.add_all(seeds)
         assert answer(graph) == shown_answer(), "refresh it: python -m tests.readme"
+
+
+@pytest.mark.parametrize("name", screenshots.NAMES)
+def test_pictures(name: str, seeds: list[tuple[Document, list[Statement]]]) -> None:
+    """They are shown, of the look that the page has now, and most of what is in them still holds."""
+    assert f"](docs/{name})" in README.read_text("utf-8")
+    file = screenshots.DOCS / name
+    assert file.stat().st_size < 250_000
+    told = screenshots.shows(file)
+    assert told["look"] == screenshots.look(), "refresh it: python -m tests.readme"
+    with Graph.in_memory() as graph:
+        graph.add_all(seeds)
+        kept = screenshots.relations(graph).intersection(told["relations"])
+    assert len(kept) >= 0.8 * len(told["relations"]), "refresh it: python -m tests.readme"
 
 
 def test_example_runs() -> None:

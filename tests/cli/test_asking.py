@@ -112,6 +112,12 @@ def test_view(kg: Kg, store: Path, tmp_path: Path) -> None:
     assert "Hill Guard" not in html
 
 
+def test_view_is_written_to_a_file(kg: Kg, store: Path, tmp_path: Path) -> None:
+    ran = kg("view", store, "-o", tmp_path)
+    assert ran.status == 2
+    assert f"{tmp_path} is a folder; write {tmp_path / 'graph.html'}" in ran.err
+
+
 @pytest.mark.parametrize(
     ("option", "value", "message"),
     [
@@ -119,6 +125,7 @@ def test_view(kg: Kg, store: Path, tmp_path: Path) -> None:
         ("--relation", "likes", "there is no relation 'likes'; the relations are "),
         ("--status", "sworn", "unknown status 'sworn'; one of asserted"),
         ("--since", "May", "'May' is no date; write 2020-01-03"),
+        ("--until", "1200", "passes these filters"),
     ],
 )
 def test_view_of_what_is_not_there(option: str, value: str, message: str, kg: Kg, store: Path, tmp_path: Path) -> None:

@@ -191,3 +191,13 @@ def test_the_numbers_are_those_of_the_tables(graph: Graph) -> None:
     assert (counted.documents, counted.actors) == (len(graph.documents()), len(graph.actors()))
     relations = graph.statements()["relation"].value_counts()
     assert {name: sum(by_status.values()) for name, by_status in counted.statements.items()} == relations.to_dict()
+
+
+def test_a_part_shows_itself(graph: Graph) -> None:
+    part = graph.show(actor="River Brigade", relations=["backs"], statuses=["asserted"])
+    assert len(part.html) < len(graph.show().html)
+    assert "Hill Guard" not in part.html
+    with pytest.raises(ValueError, match="did you mean River Brigade"):
+        graph.show(actor="River Brigad")
+    with pytest.raises(ValueError, match="no relation 'likes'"):
+        graph.show(relations=["likes"])

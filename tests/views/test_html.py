@@ -141,6 +141,14 @@ def test_top_and_focus() -> None:
     assert {node["label"] for node in focused["nodes"] if "first" in node} == {"Harbour Front", "Norland", "Sudmark"}
 
 
+def test_statuses_asked_for_are_shown_at_first() -> None:
+    denied = [statement for statement in STATEMENTS if statement.status == "negated"]
+    page = data(render_html(DOCUMENTS, denied, statuses=["negated"]))
+    assert [style["id"] for style in page["styles"]["statuses"] if style["shown"]] == ["negated"]
+    assert all("first" in node for node in page["nodes"])
+    assert [node["said"] for node in page["nodes"]] == [1, 1]
+
+
 @pytest.mark.parametrize("wrong", [{"focus": "Nobody"}, {"top": 0}, {"depth": 0}])
 def test_wrong_wishes_are_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"no actor|at least 1"):
