@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extraction.attribution import SPEECH
+from kg.extraction.binding import excluded, of_event, reflexive
 from kg.extraction.causality import Causality
 from kg.extraction.discourse import Discourse, Sighting, role_of
 from kg.extraction.lexicon import Lexicon
-from kg.extraction.mention import Entity, Mention
+from kg.extraction.mention import Mention
 from kg.extraction.tree import Tree
 
 _MARGIN = 0.35
@@ -43,10 +44,10 @@ class Pronouns:
             return
         if tree.quoted[head] and self._spoken_of(mention, talk):
             return
-        if mention.noun == "its" and self._of_event(tree, head):
+        if mention.noun == "its" and of_event(tree, head, self.events):
             return
         if mention.noun.endswith(("self", "selves")):
-            self._reflexive(mention, talk)
+            reflexive(mention, talk)
             return
         ranked = self._ranked(mention, talk)
         if not ranked:
@@ -70,27 +71,6 @@ class Pronouns:
         mention.entity = entity
         mention.type = entity.type
 
-    def _of_event(self, tree: Tree, head: int) -> bool:
-        """ "Condemned the attack and *its* targeting of a school": what the event did, not who condemned it."""
-        noun = tree.head[head]
-        first = tree.first_conjunct(noun)
-        if first == noun:
-            if "and" not in tree.lower[max(0, head - 3) : head] or (verb := tree.head[noun]) > head:
-                return False  # hung elsewhere: "the attack and in particular its targeting"
-            first = verb
-        if tree.pos[first] == "VERB":
-            first = tree.child(first, "obj") or noun
-        return first < head and tree.pos[first] == "NOUN" and tree.lemma[first] in self.events
-
-    def _reflexive(self, mention: Mention, talk: Discourse) -> None:
-        """ "Himself" is the subject of its clause, or nobody known (principle A)."""
-        tree = talk.tree
-        subject = talk.arguments.surface_subject(tree.head[mention.head])
-        entity = talk.at.get(subject) if subject is not None else None
-        if entity is not None:
-            mention.entity, mention.type, mention.sure = entity, entity.type, 0.75
-            mention.how = f"“{tree.text[mention.head]}” = {entity.label}"
-
     # --- candidates --------------------------------------------------------------------------------------------
 
     def _ranked(self, mention: Mention, talk: Discourse) -> list[tuple[float, Sighting | None]]:
@@ -99,7 +79,7 @@ class Pronouns:
         sentence = tree.sentence[head]
         role = role_of(tree, head)
         possessive = tree.tag[head] == "PRP$"
-        excluded = self._excluded(mention, talk, possessive)
+        impossible = excluded(mention, talk, possessive)
         acts = role == "subj" and not talk.arguments.passive(tree.head[head]) and self._needs_actor(tree, head)
         clause = talk.arguments.surface_subject(tree.head[tree.head[head]] if possessive else tree.head[head])
         blamed = None
@@ -115,13 +95,13 @@ class Pronouns:
             entity = sighting.entity
             if sighting.token >= head or not _agrees(mention, sighting, acts):
                 continue
-            if excluded & ({entity.id} if not sighting.group else {each.id for each in sighting.group}):
+            if impossible & ({entity.id} if not sighting.group else {each.id for each in sighting.group}):
                 continue
             distance = sentence - sighting.sentence
             if not mention.plural and (entity.id, sighting.sentence) in joined:
                 continue
             if mention.plural and sighting.singular and distance == 0:
-                excluded.add(entity.id)
+                impossible.add(entity.id)
                 continue
             weight = 4.0 - 1.3 * distance + (1.0 if sighting.role == "subj" else 0.3 if sighting.role == "obj" else 0.0)
             weight += 0.002 * sighting.token / (1 + tree.size)
@@ -144,7 +124,7 @@ class Pronouns:
             name = "+".join(each.id for each in sighting.group) or entity.id
             if name not in best or weight > best[name][0]:
                 best[name] = (weight, sighting)
-        ranked = [item for name, item in best.items() if not excluded & set(name.split("+"))]
+        ranked = [item for name, item in best.items() if not impossible & set(name.split("+"))]
         if mention.noun in ("it", "its", "itself") and not acts:
             ranked += self._things(mention, talk, role)
         ranked += _open(mention, talk, role)
@@ -157,32 +137,6 @@ class Pronouns:
             ]
         ranked.sort(key=lambda item: -item[0])
         return ranked
-
-    def _excluded(self, mention: Mention, talk: Discourse, possessive: bool) -> set[str]:
-        tree, head = talk.tree, mention.head
-        out: set[str] = set()
-        if possessive:
-            owned = tree.head[head]
-            for token in (owned, *tree.kids(owned, "appos", "flat")):
-                if token in talk.at:
-                    out.add(talk.at[token].id)
-        else:
-            out = talk.co_arguments(head)
-            if tree.dep[head] == "nsubj":  # a pronoun is not who is named in its own predicate (principle C)
-                for token in tree.subtree(tree.head[head]):
-                    named = talk.names.get(token) or talk.mentions.get(token)
-                    if token < head or named is None or named.kind not in ("name", "adjective"):
-                        continue
-                    if named.entity is not None:
-                        out.add(named.entity.id)
-                    elif named.actor is not None:
-                        out.add(named.actor.iri)
-            if tree.dep[head] == "obj" and (subject := talk.arguments.surface_subject(tree.head[head])) is not None:
-                # "the army led by X overthrew him": who stands inside the subject is on its side
-                out |= {talk.at[token].id for token in tree.subtree(subject) if token in talk.at and token != subject}
-        if tree.quoted[head] and (speaker := _speaker(talk, head)) is not None:
-            out.add(speaker.id)
-        return out
 
     def _needs_actor(self, tree: Tree, head: int) -> bool:
         """Whether the verb takes an actor as its subject ("it accused"), not a thing or an event ("it killed")."""
@@ -327,32 +281,3 @@ def _empty(tree: Tree, head: int) -> bool:
         (copula and tree.pos[verb] == "ADJ" and tree.dep[clause] == "ccomp")
         or (tree.deprel[head] == "nsubj:pass" and tree.dep[clause] == "ccomp")
     )
-
-
-def _speaker(talk: Discourse, token: int) -> Entity | None:
-    """Who says the quoted words at a token, by the verb of saying in its sentence; where that is a nameless spokesman,
-    the subject of the sentence before, whose side he takes."""
-    tree = talk.tree
-    sentence = tree.sentence[token]
-    start, end = tree.sentences[sentence]
-    for verb in range(start, end):
-        if tree.quoted[verb] or tree.lemma[verb] not in SPEECH or tree.pos[verb] != "VERB":
-            continue
-        subject = tree.child(verb, "nsubj")
-        if subject is None:
-            continue
-        entity = talk.at.get(subject)
-        if entity is not None:
-            return talk.sides.get(entity.id, entity)
-        if tree.lemma[subject] in ("spokesman", "spokesperson", "spokeswoman", "statement", "official") and not any(
-            tree.dep[c] in ("nmod", "amod", "compound") for c in tree.children[subject]
-        ):
-            return next(
-                (
-                    s.entity
-                    for s in talk.back(sentence, 1)
-                    if s.sentence < sentence and s.role == "subj" and s.entity.named
-                ),
-                None,
-            )
-    return None
