@@ -17,10 +17,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from learned import fit, gold_examples, plover_examples, table_examples
 
-from kg.building import MIN_CONFIDENCE
 from kg.documents import Document
 from kg.extraction import Extractor, learned, read
 from kg.language import load
+from kg.reading import MIN_CONFIDENCE
 
 FOLDS = 5
 

@@ -1,35 +1,23 @@
-"""The main job: from sources to a graph. Documents come one after the other, so that a stream of any length is fine."""
+"""The main job: from sources to a graph."""
 
 from __future__ import annotations
 
-import functools
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kg.documents import Document, Problem
-from kg.documents.boilerplate import blank
-from kg.documents.dates import check_date
 from kg.documents.problems import Report
-from kg.documents.wrapping import as_written, unwrap
+from kg.reading import MIN_CONFIDENCE, Reading, extractor_over
 from kg.statements import Statement
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
-    from kg.actors.base import ActorBase
-    from kg.actors.judgements import Judgements
-    from kg.extraction import Extractor
     from kg.graph import Graph
 
 __all__ = ["NoDocuments", "SourceWarning", "build", "write"]
-
-MIN_CONFIDENCE = 0.3
-"""Statements below this confidence are left out unless asked for."""
 
 GRAPH_FILE = "graph.trig"
 VIEW_FILE = "graph.html"
@@ -43,79 +31,6 @@ class NoDocuments(ValueError):
 
 class SourceWarning(UserWarning):
     """A source could not be read, or not quite as it is."""
-
-
-@functools.cache
-def extractor() -> Extractor:
-    """The extractor with the lexicon and actor base that ship with the package (made once a process)."""
-    from kg.extraction import Extractor
-
-    return Extractor()
-
-
-def extractor_over(base: ActorBase) -> Extractor:
-    """The extractor over an actor base, such as one with the user's own actors."""
-    from kg.actors import ActorBase
-    from kg.extraction import Extractor
-
-    return extractor() if base is ActorBase.default() else Extractor(base)
-
-
-@dataclass(slots=True)
-class Reading:
-    """Documents being read: iterate to get each with its statements, the actors judged the same being one.
-
-    Each document is parsed by itself: in batches the numbers of the model differ in the last digit with what else is
-    in the batch, so the same text could give another graph in other company. It costs no time.
-    """
-
-    documents: Iterable[Document]
-    nlp: Language
-    report: Report
-    min_confidence: float = MIN_CONFIDENCE
-    extract: Extractor = field(default_factory=extractor)
-    judgements: Judgements | None = None
-
-    def __iter__(self) -> Iterator[tuple[Document, list[Statement]]]:
-        for document in map(self._dated, self.documents):
-            statements = self._read(document)
-            if statements is not None:
-                yield document, statements
-
-    def _read(self, document: Document) -> list[Statement] | None:
-        length = len(document.text)
-        if length > self.nlp.max_length:
-            what = f"the text has {length:,} characters, and at most {self.nlp.max_length:,} are read"
-            self.report(Problem(f"document {document.id}", what, "split it into documents"))
-            return None
-        try:
-            statements = self._extract(document)
-        except Exception as error:
-            # One bad document never loses the others.
-            what = f"reading it failed ({type(error).__name__}: {error})"
-            self.report(Problem(f"document {document.id}", what, "please report this, with the text"))
-            return None
-        kept = [statement for statement in statements if statement.confidence >= self.min_confidence]
-        return kept if self.judgements is None else list(self.judgements.apply(kept))
-
-    def _dated(self, document: Document) -> Document:
-        """The document without a date that is none: "on Sunday" could count from nothing."""
-        try:
-            if document.published is not None:
-                check_date(document.published)
-        except ValueError as error:
-            self.report(Problem(f"document {document.id}", f"{error}; read without a date", kind="note"))
-            return replace(document, published=None)
-        return document
-
-    def _extract(self, document: Document) -> list[Statement]:
-        from kg.extraction import read
-
-        readable = replace(document, text=blank(unwrap(document.text)))
-        ((_, statements),) = read(self.nlp, self.extract, [readable], batch_size=1)
-        if readable.text == document.text:
-            return statements
-        return [as_written(statement, document.text) for statement in statements]
 
 
 def build(

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg import building, language
+from kg import language, reading
 from kg.documents import Document
 from kg.documents.dates import check_date
 from kg.documents.wrapping import as_written, unwrap
@@ -134,7 +134,7 @@ def explain(
     text: str | Document,
     *,
     published: str | None = None,
-    min_confidence: float = building.MIN_CONFIDENCE,
+    min_confidence: float = reading.MIN_CONFIDENCE,
     model: str | Path | None = None,
 ) -> Explanation:
     """What is found in a `text`, and by which steps: in a notebook as displaCy shows spans, elsewhere in words.
@@ -151,7 +151,7 @@ def explain(
         check_date(document.published)
     unwrapped = replace(document, text=unwrap(document.text))
     doc = _pipeline(model)(unwrapped.text)
-    extract = building.extractor()
+    extract = reading.extractor()
     statements = [as_written(found, document.text) for found in extract(doc, unwrapped)]
     tree = Tree(doc, extract.lexicon.lemma)
     mentions = extract.finder.find(tree, document.published)

@@ -28,10 +28,10 @@ from typing import cast
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg import building, language
-from kg.building import MIN_CONFIDENCE
+from kg import language, reading
 from kg.documents import Document
 from kg.extraction.extractor import Analysis, Extractor
+from kg.reading import MIN_CONFIDENCE
 
 NAME = "geokg"
 _NEEDS = ["token.dep", "token.head", "token.lemma", "token.pos", "doc.sents", "doc.ents"]
@@ -52,7 +52,7 @@ class Mentions:
     """Sets `doc._.mentions` and `doc.spans["mentions"]`."""
 
     def __init__(self) -> None:
-        self._extractor = building.extractor()
+        self._extractor = reading.extractor()
 
     def __call__(self, doc: Doc) -> Doc:
         mentions = self._extractor.find(_analysis(doc, self._extractor))
@@ -65,7 +65,7 @@ class Coreference:
     """Sets `doc._.entities` and `doc.spans["actors"]`; each of `doc._.mentions` has its entity then."""
 
     def __init__(self) -> None:
-        self._extractor = building.extractor()
+        self._extractor = reading.extractor()
 
     def __call__(self, doc: Doc) -> Doc:
         analysis = _analysis(doc, self._extractor)
@@ -84,7 +84,7 @@ class Statements:
 
     def __init__(self, min_confidence: float = MIN_CONFIDENCE) -> None:
         self.min_confidence = min_confidence
-        self._extractor = building.extractor()
+        self._extractor = reading.extractor()
 
     def __call__(self, doc: Doc) -> Doc:
         found = self._extractor.relate(_analysis(doc, self._extractor))

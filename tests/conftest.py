@@ -15,7 +15,7 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import pytest
 
-from kg import building, language
+from kg import language, reading
 from kg.documents import Document, Problem, Sources
 from kg.statements import Statement
 
@@ -36,14 +36,14 @@ def nlp() -> Language:
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     """The extractor with the lexicon and actor base that ship with the package."""
-    return building.extractor()
+    return reading.extractor()
 
 
 @pytest.fixture(scope="session")
 def seeds(nlp: Language) -> list[tuple[Document, list[Statement]]]:
     """The documents of `seeds/`, with what is read in them."""
     problems: list[Problem] = []
-    pairs = list(building.Reading(Sources(SEEDS, problems.append), nlp, problems.append))
+    pairs = list(reading.Reading(Sources(SEEDS, problems.append), nlp, problems.append))
     assert problems == []
     return pairs
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.building import MIN_CONFIDENCE
 from kg.cli.console import DATA, Problems, check_store, opened, progress, tell_error
 from kg.cli.knowledge import ActorFiles, JudgementFile, actor_base, judgements_in
 from kg.cli.reading import ColumnsOption, FetchOption, SourcesArgument, nothing_read, sources_of
+from kg.reading import MIN_CONFIDENCE
 
 if TYPE_CHECKING:
     from kg.actors.base import ActorBase
-    from kg.building import Reading
     from kg.documents import Document, Sources
+    from kg.reading import Reading
     from kg.statements import Statement
 
 Model = Annotated[
@@ -142,7 +142,7 @@ def remove(
 def _reading(
     documents: Sources, model: str | None, min_confidence: float, problems: Problems, base: ActorBase
 ) -> Reading:
-    from kg.building import Reading, extractor_over
     from kg.language import load
+    from kg.reading import Reading, extractor_over
 
     return Reading(documents, load(model), problems, min_confidence, extractor_over(base))

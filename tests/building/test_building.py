@@ -11,7 +11,7 @@ import pytest
 from spacy.language import Language
 
 import kg
-from kg import building, language
+from kg import building, language, reading
 from kg.documents import Document, Problem
 from kg.extraction import Extractor
 
@@ -57,8 +57,8 @@ def test_a_stream_is_not_held() -> None:
         for taken in range(1, 4):
             yield Document(f"d{taken}", TEXT)
 
-    reading = iter(building.Reading(building.documents(stream(), print), language.load(), print))
-    next(reading)
+    documents = iter(reading.Reading(building.documents(stream(), print), language.load(), print))
+    next(documents)
     assert taken == 1
 
 
@@ -105,16 +105,16 @@ def test_one_failure_does_not_lose_the_others(extractor: Extractor, nlp: Languag
                 raise RuntimeError("oh")
             return extractor(doc, document)  # type: ignore[arg-type]
 
-    read = [d.id for d, _ in building.Reading(documents, nlp, problems.append, extract=Failing())]
+    read = [d.id for d, _ in reading.Reading(documents, nlp, problems.append, extract=Failing())]
     assert read == ["a", "d"]
     assert "document b: reading it failed (RuntimeError: oh)" in str(problems[0])
     assert "1,000,001 characters, and at most 1,000,000 are read" in str(problems[1])
 
 
 def test_min_confidence(nlp: Language) -> None:
-    every = [s for _, found in building.Reading([DOCUMENT], nlp, print, min_confidence=0) for s in found]
+    every = [s for _, found in reading.Reading([DOCUMENT], nlp, print, min_confidence=0) for s in found]
     most = max(statement.confidence for statement in every)
-    assert all(s.confidence >= most for _, found in building.Reading([DOCUMENT], nlp, print, most) for s in found)
+    assert all(s.confidence >= most for _, found in reading.Reading([DOCUMENT], nlp, print, most) for s in found)
 
 
 def test_broken_lines_do_not_matter(nlp: Language) -> None:
@@ -134,7 +134,7 @@ def test_broken_lines_do_not_matter(nlp: Language) -> None:
     text = "\n".join([*narrow, line])
 
     def read(text: str) -> list[tuple]:
-        pairs = building.Reading([Document("a", text)], nlp, print)
+        pairs = reading.Reading([Document("a", text)], nlp, print)
         return [(s.subject.id, s.relation, s.object.id, s.start, s.end) for _, found in pairs for s in found]
 
     assert read(text) == read(words) != []
@@ -155,7 +155,7 @@ def test_pipeline(nlp: Language) -> None:
     )  # fmt: skip
     assert {s.document for s in dated} == {"report"}
     assert dated[0].date == "2019-12-29"
-    ((_, read),) = building.Reading([DOCUMENT], nlp, print)
+    ((_, read),) = reading.Reading([DOCUMENT], nlp, print)
     assert [s.to_dict() for s in read] == [s.to_dict() for s in dated]
 
 

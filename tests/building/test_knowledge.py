@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 import kg
-from kg import building, language
+from kg import language, reading
 from kg.actors.base import ActorFileError
 from kg.actors.judgements import JudgementError
 from kg.documents import Document
@@ -114,8 +114,8 @@ def test_the_view_knows_the_graphs_own_base(own: Path, tmp_path: Path) -> None:
 def test_the_default_extractor_is_made_once(own: Path) -> None:
     from kg.actors import ActorBase
 
-    assert building.extractor_over(ActorBase.with_files([])) is building.extractor()
-    assert building.extractor_over(ActorBase.with_files([own])) is not building.extractor()
+    assert reading.extractor_over(ActorBase.with_files([])) is reading.extractor()
+    assert reading.extractor_over(ActorBase.with_files([own])) is not reading.extractor()
 
 
 # Judgements

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from kg.building import Reading
 from kg.documents import Document, Problem
 from kg.documents.boilerplate import blank, read_rows
+from kg.reading import Reading
 
 PROSE = "Norland bombed the River Brigade near Tarn."
 EXAMPLES = [(kind, example) for kind, _, example in read_rows() if kind != "agency"]
