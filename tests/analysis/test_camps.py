@@ -104,6 +104,22 @@ def test_small_networks_are_parted_as_well_as_can_be(number: int) -> None:
         assert found["frustrated"].sum() == 2 * least(graph, number)  # each tie frustrates two
 
 
+@pytest.mark.parametrize("number", [2, 3])
+def test_nobody_would_be_better_off_in_another_camp(number: int) -> None:
+    chance = random.Random(7)
+    names = [f"n{i:02}" for i in range(60)]
+    pairs = [pair for pair in combinations(names, 2) if chance.random() < 0.1]
+    graph = made(*(("one", a, chance.choice(["backs", "struck"]), b) for a, b in pairs))
+    frame = camps(graph, number=number)
+    camp, signed = dict(zip(frame["id"], frame["camp"], strict=True)), signed_network(graph)
+    assert set(frame["component"]) == {1}
+    for node in signed:
+        pull = dict.fromkeys(range(1, number + 1), 0)
+        for other, data in signed[node].items():
+            pull[camp[other]] += data["weight"]
+        assert pull[camp[node]] == max(pull.values())
+
+
 def test_nobody() -> None:
     frame = camps(made())
     assert (len(frame), math.isnan(frame.attrs["frustration"])) == (0, True)

@@ -171,6 +171,22 @@ def test_labels_do_not_cover_each_other(given: bool) -> None:
     assert overlapping(list(labels(ax).values()), slack=2) == []
 
 
+def test_labels_stand_where_fewer_lines_run() -> None:
+    chance = random.Random(5)
+    ax = network(made(*(("one", f"n{chance.randrange(20)}", "struck", f"n{chance.randrange(20)}") for _ in range(30))))
+    above = {label.xy: label.get_verticalalignment() == "bottom" for label in labels(ax).values()}
+    through = beside = 0
+    for patch in ax.patches:
+        assert isinstance(patch, FancyArrowPatch)
+        ends = [tuple(point) for point in patch._posA_posB]
+        for here, there in (ends, ends[::-1]):
+            dx, dy = there[0] - here[0], there[1] - here[1]
+            if abs(dy) > abs(dx) / 3:
+                through += (dy > 0) == above[here]
+                beside += (dy > 0) != above[here]
+    assert through < 0.75 * beside
+
+
 def test_hostile_and_strange_labels_are_drawn_as_they_are(tmp_path: Path) -> None:
     strange = GRAPH.to_networkx()
     names = {"a": "$\\frac{", "b": "_b", "c": "x" * 80, "d": "new\nline\0\ud800"}
