@@ -12,6 +12,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from kg.wording import whole
+
 Status = Literal["asserted", "alleged", "negated", "hypothetical"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
@@ -67,7 +69,7 @@ class Statement:
     `place` is where it happened. `date` is an ISO date, year-month or year of the event, or None. `quantities` maps
     "killed", "wounded", … to counts. `evidence` is the sentence, found at `start`:`end` of the document's text.
     `confidence` is between 0 and 1. `explanation` tells by which construction, lexicon entry, alias and coreference
-    step the statement came about; it is not part of the statement's identity and is written only on request.
+    step the statement came about; it is not part of the statement's identity; in JSON it is written only on request.
     """
 
     document: str
@@ -92,7 +94,7 @@ class Statement:
             self.document, self.subject.id, self.relation, self.object.id, self.status,
             self.by.id if self.by else "", str(self.start), str(self.end),
         )  # fmt: skip
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+        return hashlib.sha256("\x1f".join(map(whole, parts)).encode()).hexdigest()[:20]
 
     def __str__(self) -> str:
         from kg.views.cards import statement_text

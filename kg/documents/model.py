@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from kg.documents.sketch import sketch
+from kg.wording import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class Document:
     published: str | None = None
     source: str = ""
     author: str = ""
+
+    def writable(self) -> Document:
+        """The document with U+FFFD for each half of a surrogate pair, which UTF-8 cannot hold; all offsets stay."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        mended = {name: whole(value) if isinstance(value, str) else value for name, value in values.items()}
+        return self if mended == values else replace(self, **mended)
 
     @property
     def sha256(self) -> str:

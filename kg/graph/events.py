@@ -23,6 +23,7 @@ from kg.documents.dates import parse_date
 from kg.documents.model import sources
 from kg.graph.columns import category_column, count_column, day_column, text_column, type_names
 from kg.statements import STATUSES, Participant, Statement, check_statuses
+from kg.wording import whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +56,7 @@ class Event:
     def id(self) -> str:
         """A hash of what makes it an event of its own: the same whenever the same texts are read again."""
         parts = (self.source.id, self.relation.name, self.target.id, self.status, self.date or "", self.occasion)
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+        return hashlib.sha256("\x1f".join(map(whole, parts)).encode()).hexdigest()[:20]
 
     @property
     def status(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from kg.wording import whole
+
 BASE = "https://w3id.org/geokg/"
 
 KG = BASE + "ontology#"
@@ -48,7 +50,7 @@ RESERVED = (DOCUMENT, STATEMENT, MENTION, REFERENT)
 
 def document_iri(document_id: str) -> str:
     """IRI of a document: every character of its id that is not safe in an IRI is percent-encoded."""
-    return DOCUMENT + quote(document_id, safe="-._~", errors="surrogatepass")
+    return DOCUMENT + quote(whole(document_id), safe="-._~")
 
 
 def shorten(iri: str) -> str:

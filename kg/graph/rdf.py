@@ -6,7 +6,7 @@ truth, the default graph follows from them (see `kg.graph.merge`). There are no 
 | node | IRI | what it has |
 |---|---|---|
 | the document | `document:<id, percent-encoded>` | `a kg:Document`; `dcterms:identifier` (its id), `dcterms:title`, `dcterms:issued` (`xsd:date`, `xsd:gYearMonth` or `xsd:gYear`), `dcterms:source` and `dcterms:creator` (strings), `kg:sha256` (of its text, hexadecimal), `kg:sketch` (16 hashes by which copies are found; none for a short text) |
-| a statement | `statement:<Statement.id>` | `a rdf:Statement`; `rdf:subject`, `rdf:object` (actors), `rdf:predicate` (`kg:struck`, …); `kg:status` (one of `kg:asserted`, `kg:alleged`, `kg:negated`, `kg:hypothetical`, instances of `kg:Status`); `kg:confidence` (`xsd:decimal`, 0–1); `prov:wasDerivedFrom` the document; `oa:exact` (the sentence), `oa:start`, `oa:end` (`xsd:integer`: characters of the text, end exclusive); `kg:subjectMention`, `kg:objectMention`; where known `kg:speaker` (an actor: who says it) with `kg:speakerMention`, `kg:date` (of the event; as `dcterms:issued`), `kg:place` (an actor of type `kg:Place`, `kg:State`, …) with `kg:placeMention`, and quantities as `kg:<name>Count` (`kg:killedCount`, `kg:woundedCount`; `xsd:integer`: `kg:killed` itself is a relation) |
+| a statement | `statement:<Statement.id>` | `a rdf:Statement`; `rdf:subject`, `rdf:object` (actors), `rdf:predicate` (`kg:struck`, …); `kg:status` (one of `kg:asserted`, `kg:alleged`, `kg:negated`, `kg:hypothetical`, instances of `kg:Status`); `kg:confidence` (`xsd:decimal`, 0–1); `prov:wasDerivedFrom` the document; `oa:exact` (the sentence), `oa:start`, `oa:end` (`xsd:integer`: characters of the text, end exclusive); `kg:subjectMention`, `kg:objectMention`; where known `kg:speaker` (an actor: who says it) with `kg:speakerMention`, `kg:date` (of the event; as `dcterms:issued`), `kg:place` (an actor of type `kg:Place`, `kg:State`, …) with `kg:placeMention`, `kg:explanation` (how it was found, a line a step), and quantities as `kg:<name>Count` (`kg:killedCount`, `kg:woundedCount`; `xsd:integer`: `kg:killed` itself is a relation) |
 | a mention | `mention:<hash>` | `a kg:Mention`: a stretch of the text that stands for an actor; `kg:referent`; `oa:exact`, `oa:start`, `oa:end` |
 | a referent | `referent:<hash>` | `a kg:Referent`: an actor as this document names it; `kg:actor`; `rdfs:label`; `kg:actorType` (a class); `rdf:_1`, `rdf:_2`, … the names, in order |
 | an actor | `actor:<slug>` or another IRI | what the document gives of it: `a kg:State` (its class), `skos:prefLabel`, `skos:altLabel` (what it is called there, without descriptions: not "commander", "US troops"), and a **plain triple** `actor:a kg:struck actor:b` for each statement with status `kg:asserted` |
@@ -79,6 +79,7 @@ from kg.graph.namespaces import (
     document_iri,
 )
 from kg.statements import Participant, Statement
+from kg.wording import whole
 
 TYPE = ox.NamedNode(RDF + "type")
 SUBJECT = ox.NamedNode(RDF + "subject")
@@ -104,6 +105,7 @@ STATUS = ox.NamedNode(KG + "status")
 CONFIDENCE = ox.NamedNode(KG + "confidence")
 DATE = ox.NamedNode(KG + "date")
 SPEAKER = ox.NamedNode(KG + "speaker")
+EXPLANATION = ox.NamedNode(KG + "explanation")
 PLACE = ox.NamedNode(KG + "place")
 SHA256 = ox.NamedNode(KG + "sha256")
 SKETCH = ox.NamedNode(KG + "sketch")
@@ -163,18 +165,18 @@ class _Writer:
     def _describe_document(self) -> None:
         document, node = self.document, self.graph
         self._add(node, TYPE, DOCUMENT_CLASS)
-        self._add(node, IDENTIFIER, self._text(document.id))
-        self._add(node, SHA256, self._text(document.sha256))
+        self._add(node, IDENTIFIER, text(document.id))
+        self._add(node, SHA256, text(document.sha256))
         if document.title:
-            self._add(node, TITLE, self._text(document.title))
+            self._add(node, TITLE, text(document.title))
         if document.published:
             self._add(node, ISSUED, date_literal(document.published))
         if document.source:
-            self._add(node, SOURCE, self._text(document.source))
+            self._add(node, SOURCE, text(document.source))
         if document.author:
-            self._add(node, CREATOR, self._text(document.author))
+            self._add(node, CREATOR, text(document.author))
         for element in document.sketch:
-            self._add(node, SKETCH, self._text(element))
+            self._add(node, SKETCH, text(element))
 
     def _add_statement(self, statement: Statement) -> None:
         node = ox.NamedNode(STATEMENT + statement.id)
@@ -187,7 +189,7 @@ class _Writer:
         self._add(node, STATUS, self._name(statement.status, "status"))
         self._add(node, CONFIDENCE, _decimal(statement.confidence))
         self._add(node, DERIVED_FROM, self.graph)
-        self._add(node, EXACT, self._text(statement.evidence))
+        self._add(node, EXACT, text(statement.evidence))
         self._add(node, START, ox.Literal(statement.start))
         self._add(node, END, ox.Literal(statement.end))
         self._add(node, SUBJECT_MENTION, self._mention(statement.subject))
@@ -198,6 +200,9 @@ class _Writer:
         if statement.place:
             self._add(node, PLACE, self._actor(statement.place))
             self._add(node, PLACE_MENTION, self._mention(statement.place))
+        if statement.explanation:
+            steps = (step.replace("\n", " ") for step in statement.explanation)
+            self._add(node, EXPLANATION, text("\n".join(steps)))
         if statement.date:
             self._add(node, DATE, date_literal(statement.date))
         for quantity, number in statement.quantities.items():
@@ -231,7 +236,7 @@ class _Writer:
             node = self.mentions[participant] = ox.NamedNode(MENTION + _hash(referent.value, *key))
             self._add(node, TYPE, MENTION_CLASS)
             self._add(node, REFERENT_OF, referent)
-            self._add(node, EXACT, self._text(participant.mention))
+            self._add(node, EXACT, text(participant.mention))
             self._add(node, START, ox.Literal(participant.start))
             self._add(node, END, ox.Literal(participant.end))
         return node
@@ -245,23 +250,14 @@ class _Writer:
             self._add(node, TYPE, REFERENT_CLASS)
             self._add(node, ACTOR_OF, actor)
             self._add(node, ACTOR_TYPE, kind)
-            self._add(node, LABEL, self._text(participant.label))
+            self._add(node, LABEL, text(participant.label))
             self._add(actor, TYPE, kind)
-            self._add(actor, PREF_LABEL, self._text(participant.label))
+            self._add(actor, PREF_LABEL, text(participant.label))
             for number, name in enumerate(participant.names, start=1):
-                self._add(node, ox.NamedNode(f"{RDF}_{number}"), self._text(name))
+                self._add(node, ox.NamedNode(f"{RDF}_{number}"), text(name))
                 if name != participant.label and is_name(name):
-                    self._add(actor, ALT_LABEL, self._text(name))
+                    self._add(actor, ALT_LABEL, text(name))
         return node
-
-    def _text(self, text: str) -> ox.Literal:
-        try:
-            return ox.Literal(text)
-        except ValueError as error:
-            raise GraphDataError(
-                f"document {self.document.id!r}: the text {text[:50]!r} has a broken character (a lone surrogate); "
-                "read the source with its right encoding"
-            ) from error
 
     def _name(self, name: str, what: str) -> ox.NamedNode:
         if not _NAME.fullmatch(name):
@@ -271,12 +267,17 @@ class _Writer:
         return ox.NamedNode(KG + name)
 
 
+def text(content: str) -> ox.Literal:
+    """A string; a half of a surrogate pair, which RDF cannot hold, becomes U+FFFD."""
+    return ox.Literal(whole(content))
+
+
 def date_literal(date: str) -> ox.Literal:
     """An ISO date, year-month or year as a typed literal; anything else as a plain string."""
     for pattern, datatype in _DATATYPES:
         if pattern.fullmatch(date):
             return ox.Literal(date, datatype=datatype)
-    return ox.Literal(date)
+    return text(date)
 
 
 def _decimal(number: float) -> ox.Literal:
@@ -286,7 +287,7 @@ def _decimal(number: float) -> ox.Literal:
 
 
 def _hash(*parts: object) -> str:
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return hashlib.sha256("\x1f".join(whole(str(part)) for part in parts).encode()).hexdigest()[:20]
 
 
 def _unique(statements: Iterable[Statement]) -> list[Statement]:
@@ -300,4 +301,4 @@ def _unique(statements: Iterable[Statement]) -> list[Statement]:
 
 
 def _rank(statement: Statement) -> tuple[float, str]:
-    return -statement.confidence, statement.to_json()
+    return -statement.confidence, statement.to_json(explain=True)

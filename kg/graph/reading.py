@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -13,6 +14,8 @@ from kg.graph import rdf
 from kg.graph.errors import GraphDataError
 from kg.graph.namespaces import KG, RDF, shorten
 from kg.statements import STATUSES, Participant, Statement
+
+N = TypeVar("N", int, float)
 
 Node = dict[str, list[str]]
 """Properties of one node: predicate IRI → values (IRIs and lexical forms)."""
@@ -85,6 +88,7 @@ class DocumentGraph:
         if status not in STATUSES:
             raise GraphDataError(f"{shorten(iri)}: unknown status {status!r}; one of {', '.join(STATUSES)}")
         speaker, place = self._any(iri, rdf.SPEAKER_MENTION), self._any(iri, rdf.PLACE_MENTION)
+        explanation = self._any(iri, rdf.EXPLANATION)
         return Statement(
             document=self._identifier(self._one(iri, rdf.DERIVED_FROM)),
             subject=self._participant(self._one(iri, rdf.SUBJECT_MENTION)),
@@ -92,19 +96,20 @@ class DocumentGraph:
             object=self._participant(self._one(iri, rdf.OBJECT_MENTION)),
             status=status,
             evidence=self._one(iri, rdf.EXACT),
-            start=self._number(iri, rdf.START),
-            end=self._number(iri, rdf.END),
-            confidence=float(self._one(iri, rdf.CONFIDENCE)),
+            start=self._number(iri, rdf.START, int),
+            end=self._number(iri, rdf.END, int),
+            confidence=self._number(iri, rdf.CONFIDENCE, float),
             by=self._participant(speaker) if speaker else None,
             date=self._any(iri, rdf.DATE),
             place=self._participant(place) if place else None,
-            quantities=self._quantities(self.nodes[iri]),
+            quantities=self._quantities(iri),
+            explanation=tuple(explanation.split("\n")) if explanation else (),
         )
 
-    def _quantities(self, node: Node) -> Mapping[str, int]:
+    def _quantities(self, iri: str) -> Mapping[str, int]:
         return {
-            predicate.removeprefix(KG).removesuffix(rdf.COUNT): int(values[0])
-            for predicate, values in sorted(node.items())
+            predicate.removeprefix(KG).removesuffix(rdf.COUNT): self._number(iri, ox.NamedNode(predicate), int)
+            for predicate in sorted(self.nodes[iri])
             if predicate.startswith(KG) and predicate.endswith(rdf.COUNT)
         }
 
@@ -117,8 +122,8 @@ class DocumentGraph:
                 label=self._one(referent, rdf.LABEL),
                 type=self._one(referent, rdf.ACTOR_TYPE).removeprefix(KG),
                 mention=self._one(mention, rdf.EXACT),
-                start=self._number(mention, rdf.START),
-                end=self._number(mention, rdf.END),
+                start=self._number(mention, rdf.START, int),
+                end=self._number(mention, rdf.END, int),
                 names=self._names(referent),
             )
         return found
@@ -128,7 +133,7 @@ class DocumentGraph:
         numbered = sorted(
             (int(predicate.removeprefix(prefix)), values[0])
             for predicate, values in self.nodes[referent].items()
-            if predicate.startswith(prefix)
+            if predicate.startswith(prefix) and predicate.removeprefix(prefix).isdecimal()
         )
         return tuple(name for _, name in numbered)
 
@@ -149,10 +154,10 @@ class DocumentGraph:
             raise GraphDataError(f"{shorten(iri)} has no {shorten(predicate.value)}: this is not a graph that kg wrote")
         return value
 
-    def _number(self, iri: str, predicate: ox.NamedNode) -> int:
+    def _number(self, iri: str, predicate: ox.NamedNode, kind: Callable[[str], N]) -> N:
         text = self._one(iri, predicate)
         try:
-            return int(text)
+            return kind(text)
         except ValueError:
             raise GraphDataError(f"{shorten(iri)}: {shorten(predicate.value)} is {text!r}, not a number") from None
 

@@ -57,7 +57,7 @@ class Reading:
     judgements: Judgements | None = None
 
     def __iter__(self) -> Iterator[tuple[Document, list[Statement]]]:
-        for document in map(self._dated, self.documents):
+        for document in map(self._dated, map(Document.writable, self.documents)):
             statements = self._read(document)
             if statements is not None:
                 yield document, statements

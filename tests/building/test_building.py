@@ -171,3 +171,13 @@ def test_public_names() -> None:
         assert getattr(kg, name).__doc__
     with pytest.raises(AttributeError):
         kg.nonsense  # noqa: B018
+
+
+def test_halves_of_surrogate_pairs_in_a_document_are_replaced(nlp: Language) -> None:
+    text = "Iran backs Hezbollah \ud83d, and Israel struck\udc00 Hezbollah in Beirut."
+    given = Document("d\ud800", text, title="T\udfff")
+    ((document, statements),) = reading.Reading([given], nlp, pytest.fail)
+    assert (document.id, document.title) == ("d\ufffd", "T\ufffd")
+    assert len(document.text) == len(text)
+    assert statements
+    assert all(s.evidence == document.text[s.start : s.end] for s in statements)

@@ -75,6 +75,9 @@ def statement(
     )
 
 
+EXPLANATION = ("verb “strike” → struck (active, nsubj:obj)", "“they” = Norland", "status: asserted")
+
+
 def document(identifier: str, published: str | None = "2031-05-10", **more: Any) -> Document:
     """A document with some text."""
     text = more.pop("text", f"text of {identifier}")

@@ -139,6 +139,11 @@ SHAPE_BREAKS: dict[str, tuple[Break, str, ox.NamedNode]] = {
         "statement-confidence (maxInclusive)",
         STRUCK,
     ),
+    "two explanations": (
+        lambda s: [put(s, STRUCK, ox.NamedNode(KG + "explanation"), ox.Literal(text)) for text in ("a", "b")],
+        "statement-explanation (maxCount)",
+        STRUCK,
+    ),
     "a negative count": (
         lambda s: change(s, STRUCK, ox.NamedNode(KG + "killedCount"), ox.Literal(-3)),
         "statement-counts (sparql)",

@@ -12,7 +12,7 @@ from kg.graph import Graph, QueryError
 from kg.graph.named import queries
 from tests.graph.conftest import MakeGraph
 from tests.graph.documentation import VALUES
-from tests.graph.factory import BASE, corpus, document, participant, statement
+from tests.graph.factory import BASE, EXPLANATION, corpus, document, participant, statement
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own, about its own modules
 
@@ -152,6 +152,33 @@ def test_hard_characters_come_back(make_graph: MakeGraph, text: str) -> None:
     assert (read.id, read.title, read.source) == (name, text, text)
     graph.add(document(name), said[:1])
     assert graph.read_statements() == said[:1]
+
+
+def test_explanations_come_back(make_graph: MakeGraph) -> None:
+    graph = make_graph()
+    steps = (statement("d", "norland", "struck", "sudria", explanation=EXPLANATION), ("one\nbroken", ""), ())
+    said = [
+        steps[0],
+        *(statement("d", "norland", "struck", "sudria", start=n, explanation=s) for n, s in enumerate(steps[1:], 1)),
+    ]
+    graph.add(document("d"), said)
+    assert [s.explanation for s in graph.read_statements()] == [EXPLANATION, ("one broken", ""), ()]
+    assert [row[0] for row in graph.query("SELECT ?e { GRAPH ?g { ?s kg:explanation ?e ; oa:start 0 } }")] == [
+        "\n".join(EXPLANATION)
+    ]
+
+
+def test_halves_of_surrogate_pairs_are_replaced_one_for_one(make_graph: MakeGraph) -> None:
+    graph = make_graph()
+    name, text = "d\ud83d", "Norland \ud83d\ude00 struck Sudria\udfff."
+    said = statement(name, participant("norland", "N\ud800", names=("N\ud800",)), "struck", "sudria", evidence=text)
+    graph.add(document(name, title=text, source=text), [said])
+    (read,), (found,) = graph.read_documents(), graph.read_statements()
+    assert (read.id, read.title) == ("d\ufffd", "Norland \ufffd\ufffd struck Sudria\ufffd.")
+    assert (found.evidence, found.end - found.start) == (read.title, len(text))
+    assert found.id == said.id
+    assert graph.remove(name)
+    assert graph.store.is_empty()
 
 
 def test_named_queries_answer_as_in_memory(make_graph: MakeGraph, graph: Graph) -> None:

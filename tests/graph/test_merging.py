@@ -58,6 +58,7 @@ def readings(draw: st.DrawFn) -> tuple[Document, list[Statement]]:
                 date=st.sampled_from((None, "2031", "2031-05", "2031-05-09")),
                 quantities=st.dictionaries(st.sampled_from(("killed", "wounded")), st.integers(0, 99)),
                 confidence=st.floats(0, 1),
+                explanation=st.lists(st.sampled_from(("verb “strike”", "status: asserted"))).map(tuple),
             ),
             max_size=4,
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
@@ -15,10 +14,10 @@ from kg.documents.limits import read_whole
 from kg.documents.model import Document
 from kg.documents.mojibake import mend
 from kg.documents.problems import Problem, Report, Unreadable
+from kg.wording import whole
 
 _DATE_MEND = "write it as 2019-12-31; the text is read without a date"
 _LONGEST_ID = 200
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def whole_text(file: BinaryIO, context: Context) -> str:
 
 def clean(text: str) -> str:
     """Text that is what was meant, and can be written as UTF-8: mojibake is mended, half characters are replaced."""
-    return mend(_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text))
+    return mend(whole(text))
 
 
 def name(text: str) -> str:
