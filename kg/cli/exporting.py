@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,7 @@ from kg.cli.console import UsageError, opened, tell
 if TYPE_CHECKING:
     from kg.exports.base import Format
     from kg.graph import Graph
+    from kg.views.filters import Filters
 
 
 def register(app: typer.Typer) -> None:
@@ -44,8 +45,14 @@ def export(
     list_: Annotated[bool, typer.Option("--list", help="List the formats and what they are for.")] = False,
     actor: Annotated[str | None, typer.Option(help="Only what surrounds an actor: its name, slug or IRI.")] = None,
     depth: Annotated[int, typer.Option(min=1, help="How many steps around the actor.")] = 1,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only events from this day (or month) on.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only events up to this day (or month).")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="Only what happened from this day (or month, or year) on; events without a date count on their document's.",
+        ),
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only what happened up to then.")] = None,
     relation: Annotated[list[str] | None, typer.Option(help="Only this relation; repeatable.")] = None,
     status: Annotated[
         list[str] | None,
@@ -63,25 +70,24 @@ def export(
     if store is None:
         raise UsageError("STORE is missing: kg export STORE -o network.gexf; `kg export --list` lists the formats")
     from kg.exports import ExportError
-    from kg.exports.part import Filters
     from kg.exports.registry import format_named, format_of
+    from kg.views.filters import SelectionError
 
     try:
         if out is None and format is None:
             raise UsageError("name a format with -f or a file with -o; `kg export --list` lists the formats")
         kind = format_named(format) if format is not None else format_of(out or Path())
-        filters: dict[str, Any] = {
+        filters: Filters = {
             "actor": actor, "depth": depth, "since": since, "until": until, "relations": relation or None,
             "statuses": status or None, "min_confidence": min_confidence,
         }  # fmt: skip
-        Filters(**filters)  # before the store is read
         with opened(store) as graph, _told():
             if out is None:
                 _to_stdout(graph, kind, filters)
             else:
                 for file in graph.export(out, kind.name, **filters):
                     print(f"Wrote {file}")
-    except ExportError as error:
+    except (ExportError, SelectionError) as error:
         raise UsageError(str(error)) from None
 
 
@@ -100,7 +106,7 @@ def _told() -> Iterator[None]:
             warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
 
 
-def _to_stdout(graph: Graph, kind: Format, filters: dict[str, Any]) -> None:
+def _to_stdout(graph: Graph, kind: Format, filters: Filters) -> None:
     import tempfile
 
     if kind.files:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
-from kg import ontology
-from kg.documents.dates import check_date
-from kg.exports.errors import ExportError
-from kg.statements import Statement, check_statuses
+from kg.statements import Statement
+from kg.views.filters import Filters, select
 
 if TYPE_CHECKING:
     from kg.actors.model import Actor
@@ -18,73 +14,28 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which statements are wanted, as `kg.views.filters.select` has it. Raises ExportError for what does not exist."""
-
-    actor: str | None = None
-    depth: int = 1
-    since: str | None = None
-    until: str | None = None
-    relations: Collection[str] | None = None
-    statuses: Collection[str] | None = None
-    min_confidence: float = 0.0
-
-    def __post_init__(self) -> None:
-        try:
-            for name in self.relations or ():
-                ontology.check_relation(name)
-            check_statuses(self.statuses or ())
-            for date in (self.since, self.until):
-                if date is not None:
-                    check_date(date)
-        except ValueError as error:
-            raise ExportError(str(error)) from None
-        if self.depth < 1:
-            raise ExportError("the depth is a number of steps, 1 or more")
-
-
 class Part:
-    """The statements of a graph that pass some filters, with the actors that occur in them and their documents.
+    """The statements of a graph that pass the filters of `kg.views.filters.select`, their actors and their documents.
 
     Without filters it is the whole graph, with documents that say nothing. It is read like a graph
     (`kg.graph.readable.Readable`), from the store only when first needed.
     """
 
-    def __init__(self, graph: Graph, filters: Filters | None = None) -> None:
+    def __init__(self, graph: Graph, **filters: Unpack[Filters]) -> None:
         self.graph = graph
-        self.filters = filters or Filters()
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is filtered out."""
-        return self.filters == Filters()
+        self._filters = filters
+        # A depth is of no use without an actor.
+        self.whole = not any(value for name, value in filters.items() if name != "depth")
 
     @cached_property
     def statements(self) -> list[Statement]:
-        """By document and place in its text. Raises ExportError where the actor of the filters does not occur."""
-        from kg.views.filters import find_actor, select
-
+        """By document and place in its text. Raises SelectionError for filters that ask for what is not there."""
         statements = self.graph.read_statements()
         if self.whole:
             return statements
-        wanted = self.filters
-        actor = wanted.actor
-        if actor is not None:
-            try:
-                actor = find_actor(statements, actor, {known.iri: known for known in self.graph.read_actors()})
-            except ValueError as error:
-                raise ExportError(str(error)) from None
-        return select(
-            statements,
-            actor=actor,
-            depth=wanted.depth,
-            since=wanted.since,
-            until=wanted.until,
-            relations=wanted.relations,
-            statuses=wanted.statuses,
-            min_confidence=wanted.min_confidence,
-        )
+        actors = {actor.iri: actor for actor in self.graph.read_actors()}
+        published = {document.id: document.published for document in self.graph.read_documents() if document.published}
+        return select(statements, actors=actors, published=published, **self._filters)
 
     @cached_property
     def actors(self) -> list[Actor]:

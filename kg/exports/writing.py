@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.exports.base import Format
 from kg.exports.errors import ExportError
-from kg.exports.part import Filters, Part
+from kg.exports.part import Part
 from kg.exports.registry import format_named, format_of
 
 if TYPE_CHECKING:
@@ -36,15 +36,18 @@ def export(
     Without `format`, the path's ending tells it; one file may also end in .gz. Formats of several files make a folder.
     A file appears whole or not at all. `actor`, `depth`, `since`, `until`, `relations`, `statuses` and `min_confidence`
     choose the part, as in `Graph.export`; `statuses` is "asserted" alone for formats whose statements become edges, all
-    otherwise. Raises ExportError (a ValueError) for wrong use, and tells what does not fit into the format by an
-    ExportWarning.
+    otherwise. Raises ExportError and SelectionError (both ValueErrors) for wrong use, and tells what does not fit into
+    the format by an ExportWarning.
     """
     target = Path(path)
     kind = format_of(target) if format is None else format_named(format)
     if statuses is None and kind.edges:
         statuses = ("asserted",)
     relations, statuses = ((names,) if isinstance(names, str) else names for names in (relations, statuses))
-    part = Part(graph, Filters(actor, depth, since, until, relations, statuses, min_confidence))
+    part = Part(
+        graph, actor=actor, depth=depth, since=since, until=until, relations=relations, statuses=statuses,
+        min_confidence=min_confidence,
+    )  # fmt: skip
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:

@@ -347,7 +347,8 @@ class Graph:
         ending means; formats of several files make a folder. `actor` (an IRI or name) with `depth` chooses what
         surrounds an actor, `since` and `until` (ISO dates, months or years) a time, `relations` and `min_confidence`
         the statements. Formats in which statements become edges hold what is asserted unless `statuses` names others.
-        Raises ExportError (a ValueError) for wrong use, and warns (ExportWarning) of what does not fit into the format.
+        Raises ExportError and SelectionError (both ValueErrors) for wrong use, and warns (ExportWarning) of what does
+        not fit into the format.
         """
         from kg.exports import export
 

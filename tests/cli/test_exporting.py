@@ -51,7 +51,7 @@ def test_filters(kg: Kg, store: Path) -> None:
     ran = kg("export", store, "-f", "jsonl", "--relation", "backs", "--relation", "struck", "--status", "alleged")
     found = [Statement.from_json(line) for line in ran.out.splitlines()]
     assert [(s.relation, s.status) for s in found] == [("backs", "alleged"), ("struck", "alleged")]
-    ran = kg("export", store, "-f", "jsonl", "--actor", "Hill Guard", "--since", "2031-05-12", "--min-confidence", 0.5)
+    ran = kg("export", store, "-f", "jsonl", "--actor", "Hill Guard", "--since", "2031-05-13", "--min-confidence", 0.5)
     assert {json.loads(line)["date"] for line in ran.out.splitlines()} == {"2031-05-30", "2031-05-31"}
 
 

@@ -14,6 +14,7 @@ from kg.exports import FORMATS, ExportError
 from kg.exports.registry import format_named, format_of
 from kg.graph import Graph, GraphDataError
 from kg.statements import STATUSES, Statement
+from kg.views.filters import SelectionError
 from tests.graph.factory import BASE, corpus
 
 ROOT = Path(__file__).parents[2]
@@ -146,7 +147,7 @@ def test_formats_have_names_and_uses_of_their_own() -> None:
     ],
 )
 def test_wrong_use(graph: Graph, tmp_path: Path, path: str, options: dict[str, object], message: str) -> None:
-    with pytest.raises(ExportError) as error:
+    with pytest.raises((ExportError, SelectionError)) as error:
         graph.export(tmp_path / path, **options)  # type: ignore[arg-type]
     assert message in str(error.value)
     assert list(tmp_path.iterdir()) == []
@@ -188,8 +189,14 @@ def written(graph: Graph, path: Path, **options: object) -> list[Statement]:
 def test_statements_are_chosen_by_every_filter(graph: Graph, tmp_path: Path) -> None:
     everything = graph.read_statements()
     assert written(graph, tmp_path) == everything
-    by_time = written(graph, tmp_path, since="2031-05-10", until="2031-05")
-    assert by_time == [s for s in everything if s.date in ("2031-05-11", "2031-05-30", "2031-05-31", "2031-05")]
+    papers = {paper.id: paper.published for paper, _ in corpus()}
+    by_time = written(graph, tmp_path, since="2031-05-11", until="2031-05")
+    # A month overlaps with its days; what has no date counts on the day of its report.
+    expected = [
+        s for s in everything if "2031-05-11" <= (s.date or papers[s.document] or "") < "2031-06" or s.date == "2031-05"
+    ]
+    assert by_time == expected
+    assert {s.date for s in by_time} == {None, "2031-05", "2031-05-11", "2031-05-30", "2031-05-31"}
     assert written(graph, tmp_path, relations="backs") == [s for s in everything if s.relation == "backs"]
     assert written(graph, tmp_path, statuses="alleged") == [s for s in everything if s.status == "alleged"]
     assert written(graph, tmp_path, min_confidence=0.95) == []
