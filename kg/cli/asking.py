@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 StoreArgument = Annotated[
     str, typer.Argument(metavar="STORE", help="A file, a folder that `kg build` wrote, or the address of an endpoint.")
 ]
+
+_PATIENCE = 5.0  # seconds for opening a store after which a faster way is told
 
 
 class ResultFormat(StrEnum):
@@ -65,13 +68,18 @@ def query(
     if (sparql is None) == (name is None):
         raise UsageError("give either a SPARQL query or --name; `kg query --list` lists the named ones")
     values = dict(_pair(item) for item in param or [])
+    begin = time.monotonic()
     with opened(store) as graph:
+        took = time.monotonic() - begin
         if name is not None:
             result = graph.named_query(name, timeout=timeout, limit=limit, **values)
         else:
             text = sys.stdin.read() if sparql == "-" else str(sparql)
             result = graph.query(text, parameters=values or None, timeout=timeout, limit=limit)
     _show(result, format)
+    if took > _PATIENCE:
+        mend = f"`kg build … --store FOLDER` makes one that opens at once, `kg serve {store}` keeps this one open"
+        tell(f"note: opening {store} took {took:.0f} s; {mend}")
 
 
 def validate(store: StoreArgument) -> None:
@@ -110,7 +118,7 @@ def _show(result: QueryResult, format: ResultFormat | None) -> None:
         if result.hint:
             tell(result.hint)
     if result.truncated:
-        tell(f"cut off after {len(result)} rows; there are more")
+        tell(f"cut off after {len(result)} row{'' if len(result) == 1 else 's'}; there are more")
 
 
 def _list_queries() -> None:

@@ -46,7 +46,15 @@ def test_formats(kg: Kg, store: Path) -> None:
 def test_limit_is_told(kg: Kg, store: Path) -> None:
     ran = kg("query", store, BACKS, "--limit", "1")
     assert len(ran.out.splitlines()) == 2
-    assert "cut off after 1 rows" in ran.err
+    assert "cut off after 1 row;" in ran.err
+
+
+def test_a_slow_file_is_told(kg: Kg, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kg("query", store, BACKS).err == ""
+    monkeypatch.setattr("kg.cli.asking._PATIENCE", 0.0)
+    ran = kg("query", store, BACKS)
+    assert ran.status == 0
+    assert re.fullmatch(r"kg: note: opening \S+ took \d+ s; `kg build … --store FOLDER` .*\n", ran.err)
 
 
 def test_named(kg: Kg, store: Path) -> None:
