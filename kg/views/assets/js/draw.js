@@ -8,7 +8,8 @@ const mostSaid = Math.max(1, ...actors.slice(0, 1).map((actor) => actor.said));
 /** A view of many is seen from afar: small actors are drawn larger there, lines finer and paler. */
 const fromAfar = () => picture.shown.nodes.length > 150;
 
-const sizeOf = (actor) => (fromAfar() ? 13 : 9) + 21 * Math.sqrt(Math.min(1, actor.said / mostSaid));
+const sizeOf = (actor) =>
+  ((fromAfar() ? 13 : 9) + 21 * Math.sqrt(Math.min(1, actor.said / mostSaid))) * picture.bold ** 0.25;
 
 const ground = () => (isDark() ? "#14171b" : "#fcfcfb");
 
@@ -42,7 +43,7 @@ function edgeStyle(id, { documents: papers, bend = 0, faint = false }) {
     id,
     from: edge.from,
     to: edge.to,
-    width: Math.min(7, 1.7 + 1.2 * Math.log2(papers)),
+    width: Math.min(7, 1.7 + 1.2 * Math.log2(papers)) * picture.bold,
     dashes: status.dash.length ? status.dash : false,
     arrows: isSymmetric(edge) ? "" : "to",
     color: { color: paint, hover: tone, highlight: tone },

@@ -10,6 +10,7 @@ const picture = {
   cursor: null,
   bend: new Map(),
   labels: new Map(),
+  bold: 1, // how much wider lines are drawn, as the picture is seen the smaller, the more it holds
   drawnNodes: new Map(),
   drawnEdges: new Map(),
 };
@@ -97,7 +98,10 @@ const isUpright = () => canvasRoom().height > canvasRoom().width * 1.15;
 function fill(shown) {
   picture.shown = shown;
   picture.upright = isUpright();
+  picture.bold = 1;
   picture.places = positionsFor(shown);
+  if (!fromAfar() && shown.nodes.length)
+    picture.bold = Math.round(10 * Math.min(Math.max(0.9 / fittingScale([...picture.places.values()]), 1), 2)) / 10;
   picture.bend = bends(shown.edges);
   const focus = emphasis(shown);
   drawnOnce(() => {
@@ -173,7 +177,7 @@ function nodeKey(id, focus) {
 }
 
 const edgeKeyOf = (id, focus) =>
-  `${picture.shown.passing.get(id).documents} ${picture.bend.get(id)} ${focus !== null && !focus.edges.has(id)} ${isDark()} ${fromAfar()} ${picture.big}`;
+  `${picture.shown.passing.get(id).documents} ${picture.bend.get(id)} ${focus !== null && !focus.edges.has(id)} ${isDark()} ${fromAfar()} ${picture.big} ${picture.bold}`;
 
 const styledEdge = (id, focus) =>
   edgeStyle(id, {
@@ -236,15 +240,22 @@ function showInGraph(shown, refit) {
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Show all, with room for the labels, but never larger than life. */
+/** The scale at which all places are in view, with room for the labels, but never larger than life. */
+function fittingScale(places) {
+  const { left, right, top, bottom } = extent(places);
+  const { width, height } = canvasRoom();
+  const [beside, above] = [width < 500 ? 90 : 150, height < 400 ? 70 : 104];
+  return Math.min((width - beside) / (right - left + 1), (height - above) / (bottom - top + 1), 1.15);
+}
+
+/** Show all. */
 function fit(animated) {
-  const { width, height, covered } = canvasRoom();
+  const { width, covered } = canvasRoom();
   if (!width || !$("graph").clientHeight || !picture.shown.nodes.length) return;
   picture.network.setSize("100%", "100%");
   const places = Object.values(picture.network.getPositions(picture.shown.nodes));
   const { left, right, top, bottom } = extent(places);
-  const [beside, above] = [width < 500 ? 90 : 150, height < 400 ? 70 : 104];
-  const scale = Math.min((width - beside) / (right - left + 1), (height - above) / (bottom - top + 1), 1.15);
+  const scale = fittingScale(places);
   picture.network.moveTo({
     // A little up, as labels stand below and the buttons are there.
     position: { x: (left + right) / 2, y: (top + bottom) / 2 + 12 / scale },

@@ -2,6 +2,7 @@
 // over another. vis-network's own labels overlap and shrink away.
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+const ALWAYS_NAMED = 12; // of the actors shown, so many are named wherever another name leaves room
 const widths = new Map();
 
 function measure(context, text, font) {
@@ -25,7 +26,8 @@ class Taken {
     }
   }
 
-  free(box) {
+  /** The rectangles that lie under a box; one that spans cells may come twice. */
+  *under(box) {
     for (const key of this.keys(box)) {
       for (const other of this.cells.get(key) || []) {
         if (
@@ -34,10 +36,17 @@ class Taken {
           box.y < other.y + other.h &&
           other.y < box.y + box.h
         )
-          return false;
+          yield other;
       }
     }
-    return true;
+  }
+
+  free(box) {
+    return this.under(box).next().done;
+  }
+
+  crowd(box) {
+    return new Set(this.under(box)).size;
   }
 
   take(box) {
@@ -63,7 +72,7 @@ function drawLabels(context, spots, width, height, ink, halo) {
   context.textBaseline = "middle";
   context.textAlign = "center";
   context.lineJoin = "round";
-  for (const spot of spots) {
+  for (const [rank, spot] of spots.entries()) {
     if (written.size > 220) break;
     // From afar only the best known are named; the others as one comes nearer.
     if (spots.length > 150 && spot.id >= 80 && spot.radius < 7 && !spot.strong) continue;
@@ -83,11 +92,11 @@ function drawLabels(context, spots, width, height, ink, halo) {
       { x: spot.x - spot.radius * 0.6 - w, y: spot.y + spot.radius * 0.8 },
       { x: spot.x - spot.radius * 0.6 - w, y: spot.y - spot.radius * 0.8 - h },
     ].map(({ x, y }) => ({ x: inside(x, w, width, spot), y, w, h }));
-    // What is large or selected is named even over lesser actors, though never over another name.
+    // The best known are named even over lesser actors, though never over another name.
     const box =
       places.find((place) => taken.free(place)) ||
       (spot.strong ? places[0] : null) ||
-      (spot.radius > 10 ? places.find((place) => named.free(place)) : null);
+      (rank < ALWAYS_NAMED || spot.radius > 10 ? leastCrowded(places, named, taken) : null);
     if (!box || box.x > width || box.y > height || box.x + w < 0 || box.y + h < 0) continue;
     taken.take(box);
     named.take(box);
@@ -98,6 +107,12 @@ function drawLabels(context, spots, width, height, ink, halo) {
   }
   context.globalAlpha = 1;
   return { taken, written };
+}
+
+function leastCrowded(places, named, taken) {
+  const open = places.filter((place) => named.free(place));
+  const crowds = open.map((place) => taken.crowd(place));
+  return open[crowds.indexOf(Math.min(...crowds))] ?? null;
 }
 
 /** A label that would be cut by the edge of the window moves in, if its actor is in the window. */

@@ -2,8 +2,8 @@
 
 const TOP_STEPS = [30, 60, 120, 250];
 
-// A phone has room for the names of some thirty.
-const firstTop = innerWidth < 600 ? Math.min(30, raw.view.top) : raw.view.top;
+// A phone has room for the names of some thirty, a notebook for forty.
+const firstTop = Math.min(raw.view.top, innerWidth < 600 ? 30 : innerWidth < 1150 ? 40 : Infinity);
 
 const initial = () => ({
   view: "graph", // graph, both or table
