@@ -28,6 +28,7 @@ TEXTS = (
     "nul \0 bell \a escape \x1b unit \x1f delete \x7f",
     "no character \ufffe \uffff",
     "ünï 🌍 \u2028 \u200f \u00a0",
+    "half a pair \ud83c",
     " spaces around ",
     "_x0041_ _x000D_",
     "back\\slash {{x}} ${y} %s ; | ,",
@@ -72,4 +73,4 @@ def _named(slug: str, kind: str, text: str) -> Participant:
 def shown(text: str) -> str:
     """A text as a format without control characters has it: written anew, so that it checks the writers' own."""
     pictured = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", lambda found: chr(0x2400 + ord(found[0])), text)
-    return re.sub("[\ufffe\uffff]", "\ufffd", pictured)
+    return re.sub("[\ufffe\uffff\ud800-\udfff]", "\ufffd", pictured)
