@@ -34,7 +34,7 @@ Example = tuple[str, dict[str, float], str, float]  # text, features, class, wei
 def views(extractor: Extractor, nlp: object, documents: list[Document]):  # type: ignore[no-untyped-def]
     for doc, document in zip(nlp.pipe([d.text for d in documents]), documents, strict=True):  # type: ignore[attr-defined]
         tree = Tree(doc, extractor.lexicon.lemma)
-        repair(tree)
+        repair(tree, extractor.lexicon.hidden_verbs)
         mentions = extractor.finder.find(tree, document.published)
         extractor.resolver.resolve(tree, mentions, document.id, document.published)
         yield document, tree, View(extractor.lexicon, tree, mentions, document.id)

@@ -281,7 +281,8 @@ class Clauses:
             ):
                 return [child]
         if tree.dep[verb] == "conj" and tree.tag[verb] == tree.tag[tree.head[verb]] and tree.pos[verb] == "VERB":
-            return []
+            shared = tree.child(tree.head[verb], "obj")  # "has armed and funded X": hung on the first verb
+            return [shared] if shared is not None and shared > verb else []
         for child in tree.children[verb]:  # "trained and armed militias": the object hangs on the last verb
             if tree.dep[child] == "conj" and tree.pos[child] == "VERB" and child > verb:
                 between = [

@@ -40,7 +40,7 @@ class Analysis:
     def of(cls, doc: Doc, document: Document, lexicon: Lexicon) -> Analysis:
         """The beginning: the parse, its lemmas and garden paths mended."""
         tree = Tree(doc, lexicon.lemma)
-        repair(tree)
+        repair(tree, lexicon.hidden_verbs)
         return cls(document, tree)
 
 

@@ -140,6 +140,12 @@ class Lexicon:
         return lemma if known.get(lemma) == lemma else known.get(form, lemma)
 
     @functools.cached_property
+    def hidden_verbs(self) -> frozenset[str]:
+        """Present forms of the verbs of the lexicon, which the tagger may take for nouns or adverbs ("back", "arms")."""
+        lemmas = {lemma for kind, lemma in self.entries if kind == "verb"}
+        return frozenset(lemmas | {lemma + "s" for lemma in lemmas})
+
+    @functools.cached_property
     def event_nouns(self) -> frozenset[str]:
         """Nouns that name an event of some relation ("strike", "condemnation")."""
         return frozenset(lemma for kind, lemma in self.entries if kind == "noun")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from kg.extraction.tree import NOMINAL, Tree
 
-_GIVING = frozenset("give offer grant lend pay send award hand pledge promise sell supply".split())
+_GIVING = frozenset("show deny owe cost give offer grant lend pay send award hand pledge promise sell supply".split())
 _INSIDE = frozenset({"compound", "nmod", "nsubj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def repair(tree: Tree) -> None:
-    """Make the verb of such sentences their root, in place; the Doc is left as it is."""
+def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
+    """Mend them in place; the Doc is left as it is. `verbs` are forms of verbs that look like other words ("back")."""
     for index in range(1, tree.size - 2):
         if tree.text[index] in ("'s", "’s") and tree.tag[index + 1] in ("VBG", "VBN"):
             _participle(tree, index)
@@ -40,7 +40,7 @@ def repair(tree: Tree) -> None:
             continue
         if any(tree.dep[c] in ("cop", "aux", "nsubj", "parataxis", "appos") for c in tree.children[root] if c > root):
             continue
-        verb = _misread(tree, root)
+        verb = _misread(tree, root) or _untagged(tree, root, verbs)
         if verb is not None:
             _promote(tree, root, verb)
 
@@ -77,7 +77,11 @@ def _fronted(tree: Tree, start: int, root: int) -> None:
 
 
 def _addressee(tree: Tree, verb: int) -> None:
-    """In "gave Niger 30 million kroner" the name is no part of the sum."""
+    """In "gave Niger 30 million kroner" the name is no part of the sum; of two objects the first is addressed."""
+    objects = tree.kids(verb, "obj")
+    if len(objects) == 2 and verb < objects[0] and tree.child(verb, "iobj") is None:
+        _attach(tree, objects[0], verb, "iobj")
+        return
     name, noun = verb + 1, tree.child(verb, "obj")
     if (
         noun is None
@@ -134,6 +138,17 @@ def _misread(tree: Tree, root: int) -> int | None:
     return None
 
 
+def _untagged(tree: Tree, root: int, verbs: frozenset[str]) -> int | None:
+    """The word between subject and object that must be the verb: "X and Y *back* Z"."""
+    subject = tree.child(root, "nsubj")
+    if subject is None or subject > root or tree.child(root, "cop", "aux") is not None:
+        return None
+    for child in tree.children[root]:
+        if max(tree.subtree(subject)) + 1 == child < root and tree.lower[child] in verbs and not tree.children[child]:
+            return child
+    return None
+
+
 def _promote(tree: Tree, root: int, verb: int) -> None:
     dependents = list(tree.children[root])
     if verb > root:
@@ -141,7 +156,7 @@ def _promote(tree: Tree, root: int, verb: int) -> None:
         moved = [c for c in dependents if c > verb]
     else:
         _attach(tree, root, verb, "obj")
-        _attach(tree, verb - 1, verb, "nsubj")
+        _attach(tree, tree.child(root, "nsubj") or verb - 1, verb, "nsubj")
         moved = [c for c in dependents if c < verb - 1 or (c > root and tree.dep[c] in ("acl", "punct", "obl", "nmod"))]
         moved = [c for c in moved if tree.pos[c] not in ("DET", "ADJ") or c > root]
     tree.children[root] = [c for c in tree.children[root] if c != verb]
@@ -153,7 +168,12 @@ def _promote(tree: Tree, root: int, verb: int) -> None:
             elif tree.pos[child] in NOMINAL and dep.startswith("nmod"):
                 dep = "obl" + dep[4:]
             _attach(tree, child, verb, dep)
-    tree.head[verb], tree.deprel[verb], tree.dep[verb], tree.tag[verb] = verb, "ROOT", "root", "VBD"
+    if tree.pos[verb] != "VERB":
+        tree.pos[verb], tree.tag[verb] = "VERB", "VBZ" if tree.lower[verb].endswith("s") else "VBP"
+        tree.lemma[verb] = tree.lower[verb].removesuffix("s")
+    else:
+        tree.tag[verb] = "VBD"
+    tree.head[verb], tree.deprel[verb], tree.dep[verb] = verb, "ROOT", "root"
 
 
 def _attach(tree: Tree, token: int, head: int, relation: str) -> None:
