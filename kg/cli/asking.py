@@ -70,7 +70,7 @@ def query(
     values = dict(_pair(item) for item in param or [])
     begin = time.monotonic()
     with opened(store) as graph:
-        took = time.monotonic() - begin
+        took, file = time.monotonic() - begin, graph.store.name
         if name is not None:
             result = graph.named_query(name, timeout=timeout, limit=limit, **values)
         else:
@@ -78,8 +78,8 @@ def query(
             result = graph.query(text, parameters=values or None, timeout=timeout, limit=limit)
     _show(result, format)
     if took > _PATIENCE:
-        mend = f"`kg build … --store FOLDER` makes one that opens at once, `kg serve {store}` keeps this one open"
-        tell(f"note: opening {store} took {took:.0f} s; {mend}")
+        mend = f"`kg build … --store FOLDER` makes one that opens at once, `kg serve {file}` keeps this one open"
+        tell(f"note: opening {file} took {took:.0f} s; {mend}")
 
 
 def validate(store: StoreArgument) -> None:

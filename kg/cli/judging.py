@@ -131,14 +131,15 @@ def _identifiers(names: tuple[str, str], made: Judgements, store: str | None) ->
     where = store or (str(_OUT) if _OUT.exists() else None)
     linker = Linker(made.base)
     with ExitStack() as stack:
-        others = stack.enter_context(opened(where)).read_actors() if where is not None else []
+        graph = stack.enter_context(opened(where)) if where is not None else None
+        others = graph.read_actors() if graph is not None else []
     found = []
     for name in names:
         try:
             found.append(iri(name) if ":" in name or iri(name) in judged else identify(name, linker, others).iri)
         except UnknownActor as error:
-            graph = f"in {where}" if where is not None else "(--in STORE looks into a graph too)"
-            tell_error(f"{error}; looked into the actor base and {graph}; an IRI (actor:…) is taken as it is")
+            also = f"in {graph.store.name}" if graph is not None else "(--in STORE looks into a graph too)"
+            tell_error(f"{error}; looked into the actor base and {also}; an IRI (actor:…) is taken as it is")
             raise typer.Exit(DATA) from None
     return found
 

@@ -132,7 +132,7 @@ def remove(
             if graph.remove(document):
                 print(f"Removed {document}")
             else:
-                hint = f"`kg query {store} --name documents` lists them"
+                hint = f"`kg query {graph.store.name} --name documents` lists them"
                 tell_error(f"{graph.store.name}: there is no document {document!r}; {hint}")
                 missing = True
     if missing:

@@ -75,7 +75,7 @@ def serve(
 ) -> None:
     """Serve a graph as a SPARQL 1.1 endpoint, with the interactive view beside it."""
     if store.startswith(("http://", "https://")):
-        raise UsageError(f"{store} is served already")
+        raise UsageError("an endpoint is served already; STORE is a file or a folder")
     check_store(store)
     from kg.graph.server import Server
 

@@ -7,10 +7,11 @@ import logging
 import re
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -284,6 +285,26 @@ def test_credentials_are_in_no_message_and_no_log(
     assert fake.address in str(caught.value)
     if status in (401, 403):
         assert "KG_ENDPOINT_USER" in str(caught.value)
+
+
+def test_a_password_in_an_address_is_not_shown(kg: Callable[..., Any], endpoint: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Iran backs Hezbollah.")
+    for address in (endpoint, "http://127.0.0.1:9"):
+        given = address.replace("http://", f"http://ann:{SECRET}@")
+        for command in (
+            ("query", given, "SELEC"),
+            ("query", given, "--name", "about", "-p", "actor=nobody"),
+            ("build", tmp_path / "a.txt", "--store", given),
+            ("remove", given, "nothing"),
+            ("view", given, "-o", tmp_path / "x.html", "--actor", "nobody"),
+            ("export", given, "-f", "csv"),
+            ("validate", given),
+            ("serve", given),
+            ("actors", "same", "nobody", "nothing", "--in", given),
+        ):
+            ran = kg(*command)
+            assert SECRET not in ran.out + ran.err, command
+            assert "Traceback" not in ran.err
 
 
 @pytest.mark.usefixtures("credentials")
