@@ -83,10 +83,11 @@ def prepare(corpora: Path, part: str, work: Path, silver: Path | None = None, wo
             splits["train"] += treebank_docs(nlp, path, seed=0, curly=0.2)
             splits["train"] += treebank_docs(nlp, path, seed=1, curly=0.7)
             splits["dev"] += treebank_docs(nlp, corpora / f"{name}-dev.conllu.gz", curly=0.3)
-        # Machine-parsed news has no document breaks, so it comes in short runs: it teaches syntax, little of breaks.
-        splits["train"] += treebank_docs(
-            nlp, corpora / "silver-news-train.conllu.gz", curly=0.5, silver=True, longest=4
-        )
+        if silver is None:
+            # Machine-parsed news without document breaks comes in short runs: it teaches syntax, little of breaks.
+            splits["train"] += treebank_docs(
+                nlp, corpora / "silver-news-train.conllu.gz", curly=0.5, silver=True, longest=4
+            )
     else:
         # The number of steps is fixed, nothing is selected: the development parts are trained on as well.
         for path in sorted(corpora.glob("ner-*.jsonl")):
@@ -94,6 +95,8 @@ def prepare(corpora: Path, part: str, work: Path, silver: Path | None = None, wo
                 splits["train"] += entity_docs(nlp, path)
             if path.stem.endswith("-dev"):
                 splits["dev"] += entity_docs(nlp, path)
+        if silver is not None:
+            splits["train"] *= 2  # as syntax has it: the labels of the corpora weigh as much as the teacher's
     if silver is not None:
         splits["train"] += silver_docs(nlp.vocab, silver, words)
     paths = {}
