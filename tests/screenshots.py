@@ -45,7 +45,9 @@ def take(graph: Graph, folder: Path) -> None:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name, fragment, scheme in zip(NAMES, ("", _evident(graph)), ("light", "dark"), strict=True):
-            page = browser.new_page(viewport={"width": 1240, "height": 740}, color_scheme=scheme)
+            page = browser.new_page(
+                viewport={"width": 1440, "height": 840}, device_scale_factor=0.86, color_scheme=scheme
+            )
             page.goto(f"{page_file.as_uri()}#{fragment}")
             still(page)
             picture = page.screenshot()
