@@ -1,10 +1,11 @@
 """How fast the interactive view is built and drawn, beside a bare vis-network page with the same nodes and edges.
 
-    python benchmarks/view.py [--runs 3]
+    python benchmarks/view.py [--runs 3] [--small]
 
 Prints, for 1,000 actors with 3,000 relations and 5,000 with 15,000: seconds to build the HTML; milliseconds from
 opening to the first drawing of the first view, of the view of everything, and of the bare page, with their ratios; and
-the slowest of some filters. Needs playwright and Chromium ($CHROMIUM, or on PATH).
+the milliseconds from a change of each filter to the next drawing. All are medians of the runs; `--small` leaves the
+second size out. Needs playwright and Chromium ($CHROMIUM, or on PATH).
 """
 
 from __future__ import annotations
@@ -78,16 +79,27 @@ def first_drawing(browser: Any, address: str) -> float:
     return value
 
 
+def filters(browser: Any, address: str) -> dict[str, float]:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(address)
+    page.wait_for_timeout(1500)
+    taken = {what: page.evaluate(TIMED.replace("ACTION", action)) for what, action in FILTERS.items()}
+    page.close()
+    return taken
+
+
 def main() -> None:
     from playwright.sync_api import sync_playwright
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=3)
-    runs = parser.parse_args().runs
+    parser.add_argument("--small", action="store_true")
+    options = parser.parse_args()
+    runs = options.runs
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for actors, relations in ((1000, 3000), (5000, 15000)):
+        for actors, relations in ((1000, 3000), (5000, 15000))[: 1 if options.small else 2]:
             documents, statements = synthetic(actors, relations)
             start = time.perf_counter()
             html = render_html(documents, statements, title="Benchmark")
@@ -106,14 +118,11 @@ def main() -> None:
             for name, value in middle.items():
                 print(f"  first drawing, {name}: {value:.0f} ms, {value / middle['bare']:.2f} × bare")
             for name in ("first view", "everything"):
-                page = browser.new_page(viewport={"width": 1440, "height": 900})
-                page.goto(pages[name])
-                page.wait_for_timeout(1500)
-                taken = {what: page.evaluate(TIMED.replace("ACTION", action)) for what, action in FILTERS.items()}
+                filtered = [filters(browser, pages[name]) for _ in range(runs)]
+                taken = {what: statistics.median(run[what] for run in filtered) for what in FILTERS}
                 slowest = max(taken, key=lambda what: taken[what])
                 print(f"  filters, {name}: " + ", ".join(f"{what} {value:.0f}" for what, value in taken.items())
                       + f" ms; slowest: {slowest}")  # fmt: skip
-                page.close()
         browser.close()
 
 
