@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kg.documents import Document, Problem
 from kg.documents.problems import Report
-from kg.reading import MIN_CONFIDENCE, Reading, extractor_over
-from kg.statements import Statement
+from kg.reading import MIN_CONFIDENCE
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -41,6 +40,10 @@ def build(
     store: str | Path | None = None,
     actors: Paths = (),
     judgements: str | Path | None = None,
+    again: bool = False,
+    workers: int = 1,
+    dask: str | None = None,
+    parts: str | Path | None = None,
 ) -> Graph:
     """The graph of what some texts say.
 
@@ -49,13 +52,18 @@ def build(
     than the one that ships with the package; statements below `min_confidence` are left out. `actors` are files of the
     user's own actors, `judgements` is a file that says which actors are one (docs/actors.md tells of both).
 
+    What the store has already, read in the same way, is not read `again` unless asked for. `workers` is a number of
+    processes; `dask` is the address of a Dask cluster, and `parts` a folder that it shares with this machine
+    (docs/scale.md). The graph is the same in all cases.
+
     What cannot be read is told as a warning; NoDocuments is raised if nothing can, ActorFileError and JudgementError
     for faults in the user's own files.
     """
     from kg.actors.base import ActorBase
     from kg.actors.judgements import Judgements
     from kg.graph import Graph, open_graph
-    from kg.language import load
+    from kg.reading.filling import fill, means
+    from kg.reading.recipe import Recipe
 
     problems: list[Problem] = []
 
@@ -65,23 +73,24 @@ def build(
 
     base = ActorBase.with_files([actors] if isinstance(actors, str | os.PathLike) else actors)
     judged = None if judgements is None else Judgements.load(judgements, base=base)
-    reading = Reading(documents(sources, tell), load(model), tell, min_confidence, extractor_over(base), judged)
-    graph = Graph.in_memory(base) if store is None else open_graph(store, writable=True, actors=base)
-    any_read = False
+    recipe = Recipe.of(model, min_confidence, base, judged)
+    found = documents(sources, tell)
+    passed = 0
 
-    def noted() -> Iterator[tuple[Document, list[Statement]]]:
-        nonlocal any_read
-        for pair in reading:
-            any_read = True
-            yield pair
+    def count(_: object = None) -> None:
+        nonlocal passed
+        passed += 1
 
-    try:
-        graph.add_all(noted())
-        if not any_read:
-            raise NoDocuments("; ".join(map(str, problems)) + _hint(sources) if problems else "there are no documents")
-    except BaseException:
-        graph.close()
-        raise
+    with means(recipe, workers=workers, dask=dask, parts=parts) as by:
+        graph = Graph.in_memory(base) if store is None else open_graph(store, writable=True, actors=base)
+        try:
+            fill(graph, found, recipe, by, tell, again=again, noted=count, skipped=count)
+            if not passed:
+                told = "; ".join(map(str, problems)) + _hint(sources)
+                raise NoDocuments(told if problems else "there are no documents")
+        except BaseException:
+            graph.close()
+            raise
     return graph
 
 

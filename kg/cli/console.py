@@ -52,6 +52,8 @@ def exit_status(error: Exception) -> int | None:
         or _is(error, "kg.actors.base", "ActorFileError")
         or _is(error, "kg.actors.judgements", "JudgementError")
         or _is(error, "kg.ontology", "OntologyError")
+        or _is(error, "kg.reading.workers", "WorkersError")
+        or _is(error, "kg.reading.cluster", "ClusterError")
     ):
         return DATA
     return None
@@ -133,3 +135,9 @@ class Progress:
     def advance(self) -> None:
         if self._bar is not None and self._task is not None:
             self._bar.advance(self._task)
+
+    def skip(self) -> None:
+        """One less to do: it says nothing about the speed."""
+        if self._bar is not None and self._task is not None:
+            total = self._bar.tasks[0].total
+            self._bar.update(self._task, total=None if total is None else total - 1)

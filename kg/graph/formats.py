@@ -11,8 +11,8 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg.graph.errors import StoreError
-from kg.graph.namespaces import RDF, RESERVED
-from kg.graph.rdf import COPY_OF, OBJECT, PREDICATE, SUBJECT, document_quads
+from kg.graph.namespaces import RDF, RESERVED, document_iri
+from kg.graph.rdf import COPY_OF, OBJECT, PREDICATE, READING, SUBJECT, document_quads
 from kg.graph.reading import DocumentGraph
 from kg.statements import Statement
 
@@ -122,7 +122,12 @@ def _regroup(triples: ox.Store, inner: ox.Store) -> None:
     for statement in reader.statements():
         said[statement.document].append(statement)
     for document in reader.documents():
-        inner.extend(document_quads(document, said[document.id]))
+        mark = next(triples.quads_for_pattern(ox.NamedNode(document_iri(document.id)), READING, None), None)
+        inner.extend(
+            document_quads(
+                document, said[document.id], mark.object.value if mark and isinstance(mark.object, ox.Literal) else None
+            )
+        )
     inner.extend(
         quad
         for quad in triples

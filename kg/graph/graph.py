@@ -102,19 +102,30 @@ class Graph:
         """Add a document with its statements; it replaces what the document said before. Raises GraphDataError."""
         self.add_all([(document, statements)])
 
-    def add_all(self, pairs: Iterable[tuple[Document, Iterable[Statement]]]) -> None:
+    def add_all(
+        self,
+        pairs: Iterable[tuple[Document, Iterable[Statement]]],
+        *,
+        mark: Callable[[Document], str | None] = lambda document: None,
+    ) -> None:
         """Add many documents, in changes of many documents each. `pairs` are documents with their statements.
 
-        Of a document given twice the last counts. Raises GraphDataError.
+        Of a document given twice the last counts. `mark` gives the hash of how a document was read, which is kept with
+        it. What was added before an interruption stays. Raises GraphDataError.
         """
+        self.add_graphs(
+            (ox.NamedNode(document_iri(document.id)), document_quads(document, statements, mark(document)))
+            for document, statements in pairs
+        )
+
+    def add_graphs(self, graphs: Iterable[tuple[ox.NamedNode, list[ox.Quad]]]) -> None:
+        """Add many documents as RDF, as `add_all` does: by IRI, the quads of the documents' named `graphs`."""
         self.store.check_writable()
         batch: dict[ox.NamedNode, list[ox.Quad]] = {}
         size = 0
-        for document, statements in pairs:
-            graph = ox.NamedNode(document_iri(document.id))
-            size -= len(batch.get(graph, ()))
-            batch[graph] = document_quads(document, statements)
-            size += len(batch[graph])
+        for graph, quads in graphs:
+            size += len(quads) - len(batch.get(graph, ()))
+            batch[graph] = quads
             if size >= _BATCH:
                 self._change(batch)
                 batch, size = {}, 0

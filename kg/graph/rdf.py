@@ -5,8 +5,9 @@ truth, the default graph follows from them (see `kg.graph.merge`). There are no 
 
 | node | IRI | what it has |
 |---|---|---|
-| the document | `document:<id, percent-encoded>` | `a kg:Document`; `dcterms:identifier` (its id), `dcterms:title`, `dcterms:issued` (`xsd:date`, `xsd:gYearMonth` or `xsd:gYear`), `dcterms:source` and `dcterms:creator` (strings), `kg:sha256` (of its text, hexadecimal), `kg:sketch` (16 hashes by which copies are found; none for a short text) |
-| a statement | `statement:<Statement.id>` | `a rdf:Statement`; `rdf:subject`, `rdf:object` (actors), `rdf:predicate` (`kg:struck`, …); `kg:status` (one of `kg:asserted`, `kg:alleged`, `kg:negated`, `kg:hypothetical`, instances of `kg:Status`); `kg:confidence` (`xsd:decimal`, 0–1); `prov:wasDerivedFrom` the document; `oa:exact` (the sentence), `oa:start`, `oa:end` (`xsd:integer`: characters of the text, end exclusive); `kg:subjectMention`, `kg:objectMention`; where known `kg:speaker` (an actor: who says it) with `kg:speakerMention`, `kg:date` (of the event; as `dcterms:issued`), `kg:place` (an actor of type `kg:Place`, `kg:State`, …) with `kg:placeMention`, `kg:explanation` (how it was found, a line a step), and quantities as `kg:<name>Count` (`kg:killedCount`, `kg:woundedCount`; `xsd:integer`: `kg:killed` itself is a relation) |
+            self._add(node, SKETCH, text(element))
+        if self.mark:
+            self._add(node, READING, text(self.mark))
 | a mention | `mention:<hash>` | `a kg:Mention`: a stretch of the text that stands for an actor; `kg:referent`; `oa:exact`, `oa:start`, `oa:end` |
 | a referent | `referent:<hash>` | `a kg:Referent`: an actor as this document names it; `kg:actor`; `rdfs:label`; `kg:actorType` (a class); `rdf:_1`, `rdf:_2`, … the names, in order |
 | an actor | `actor:<slug>` or another IRI | what the document gives of it: `a kg:State` (its class), `skos:prefLabel`, `skos:altLabel` (what it is called there, without descriptions: not "commander", "US troops"), and a **plain triple** `actor:a kg:struck actor:b` for each statement with status `kg:asserted` |
@@ -109,6 +110,7 @@ EXPLANATION = ox.NamedNode(KG + "explanation")
 PLACE = ox.NamedNode(KG + "place")
 SHA256 = ox.NamedNode(KG + "sha256")
 SKETCH = ox.NamedNode(KG + "sketch")
+READING = ox.NamedNode(KG + "reading")
 COPY_OF = ox.NamedNode(KG + "copyOf")
 REFERENT_OF = ox.NamedNode(KG + "referent")
 ACTOR_OF = ox.NamedNode(KG + "actor")
@@ -130,19 +132,21 @@ _DATATYPES = (
 _DECIMAL = ox.NamedNode(XSD + "decimal")
 
 
-def document_quads(document: Document, statements: Iterable[Statement]) -> list[ox.Quad]:
+def document_quads(document: Document, statements: Iterable[Statement], mark: str | None = None) -> list[ox.Quad]:
     """The named graph of a document, each quad once. Raises GraphDataError where something cannot be RDF.
 
-    Of statements with one id (the same thing said at the same place) the surest is kept.
+    Of statements with one id (the same thing said at the same place) the surest is kept. `mark` is the hash of how the
+    document was read.
     """
-    return _Writer(document).write(statements)
+    return _Writer(document, mark).write(statements)
 
 
 class _Writer:
     """Collects the quads of one document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, mark: str | None) -> None:
         self.document = document
+        self.mark = mark
         self.graph = ox.NamedNode(document_iri(document.id))
         self.quads: dict[ox.Quad, None] = {}
         self.mentions: dict[Participant, ox.NamedNode] = {}
@@ -177,6 +181,8 @@ class _Writer:
             self._add(node, CREATOR, text(document.author))
         for element in document.sketch:
             self._add(node, SKETCH, text(element))
+        if self.mark:
+            self._add(node, READING, text(self.mark))
 
     def _add_statement(self, statement: Statement) -> None:
         node = ox.NamedNode(STATEMENT + statement.id)

@@ -1,4 +1,4 @@
-"""From documents to statements: one after the other."""
+"""From documents to statements: in one process, in several, or on a cluster."""
 
 from kg.reading.reader import MIN_CONFIDENCE, Reading, extractor, extractor_over
 
