@@ -106,7 +106,7 @@ class Graph:
         self,
         pairs: Iterable[tuple[Document, Iterable[Statement]]],
         *,
-        mark: Callable[[Document], str | None] = lambda document: None,
+        mark: Callable[[Document], str] | None = None,
     ) -> None:
         """Add many documents, in changes of many documents each. `pairs` are documents with their statements.
 
@@ -114,7 +114,7 @@ class Graph:
         it. What was added before an interruption stays. Raises GraphDataError.
         """
         self.add_graphs(
-            (ox.NamedNode(document_iri(document.id)), document_quads(document, statements, mark(document)))
+            (ox.NamedNode(document_iri(document.id)), document_quads(document, statements, mark and mark(document)))
             for document, statements in pairs
         )
 

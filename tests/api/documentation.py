@@ -26,7 +26,7 @@ MODULES = (
     "kg.language", "kg.explaining", "kg.jupyter",
 )  # fmt: skip
 """Modules whose names are public; packages of `kg` with a list of names (`__all__`) are public too."""
-INTERNAL = {"kg.cli", "kg.extraction"}
+INTERNAL = {"kg.cli", "kg.extraction", "kg.reading"}
 
 _HEAD = """# The Python API
 
