@@ -167,8 +167,8 @@ class Graph:
             return DocumentGraph(self.store.quads(ox.NamedNode(document_iri(document_id)))).statements()
         found = [
             statement
-            for graph in self.store.graphs()
-            for statement in DocumentGraph(self.store.quads(graph)).statements()
+            for quads in self.store.contents(self.store.graphs())
+            for statement in DocumentGraph(quads).statements()
         ]
         return sorted(found, key=order)
 

@@ -64,8 +64,8 @@ def plan(
     """
     present = store.existing([*added, *removed])
     old: Facts = defaultdict(set)
-    for graph in present:
-        for actor, facts in about_actors(store.quads(graph)).items():
+    for quads in store.contents(present):
+        for actor, facts in about_actors(quads).items():
             old[actor] |= facts
     new: Facts = defaultdict(set)
     for quads in added.values():

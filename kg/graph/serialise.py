@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -29,8 +29,8 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def ordered(store: Store) -> Iterator[ox.Quad]:
     """All quads: the default graph, then the documents' graphs by IRI; within each by subject, class, predicate."""
     yield from _sorted(store.quads(_DEFAULT))
-    for graph in store.graphs():
-        yield from _sorted(store.quads(graph))
+    for quads in store.contents(store.graphs()):
+        yield from _sorted(quads)
 
 
 def write_file(store: Store, path: Path, kind: Format, *, compress: bool = False) -> None:
@@ -57,7 +57,7 @@ def write(store: Store, stream: BinaryIO, kind: Format) -> None:
         ox.serialize(items, SortedHead(stream), kind.syntax, prefixes=PREFIXES)
 
 
-def _sorted(quads: Iterator[ox.Quad]) -> list[ox.Quad]:
+def _sorted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     return sorted(quads, key=_key)
 
 
@@ -68,13 +68,13 @@ def _key(quad: ox.Quad) -> tuple[str, bool, str, str]:
 def _flat(store: Store) -> Iterator[ox.Quad]:
     """One graph without the documents' own descriptions of actors: the default graph has these merged."""
     quads = list(store.quads(_DEFAULT))
-    for graph in store.graphs():
+    for own in store.contents(store.graphs()):
         quads.extend(
             ox.Quad(*quad.triple)
-            for quad in store.quads(graph)
+            for quad in own
             if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(RESERVED)
         )
-    return iter(_sorted(iter(quads)))
+    return iter(_sorted(quads))
 
 
 def _reified(quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
@@ -18,8 +19,9 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from kg.graph import Graph, StoreError, StoreLocked, open_graph
 from kg.graph.server import Server
+from kg.graph.stores.http import Client
 from tests.graph.conftest import oxigraph_program
-from tests.graph.factory import BASE, corpus
+from tests.graph.factory import BASE, corpus, document, statement
 
 pytestmark = [
     pytest.mark.skipif(oxigraph_program() is None, reason="the oxigraph server is not installed"),
@@ -134,3 +136,19 @@ def test_a_taken_port_is_said(tmp_path: Path) -> None:
 )
 def test_says_whether_others_can_reach_it(host: str, public: bool) -> None:
     assert Server("x", host=host, port=1).public is public
+
+
+def test_reading_takes_few_requests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_graph(tmp_path / "store", writable=True, actors=BASE) as graph:
+        graph.add_all((document(f"d{n}"), [statement(f"d{n}", "norland", "struck", "sudria")]) for n in range(250))
+    sent: list[str] = []
+    send = Client.send
+
+    def counted(self: Client, method: str, url: str, **more: Any) -> tuple[bytes, str]:
+        sent.append(url)
+        return send(self, method, url, **more)
+
+    monkeypatch.setattr(Client, "send", counted)
+    with Server(tmp_path / "store", port=0) as server, open_graph(server.endpoint) as remote:
+        assert [said.document for said in remote.read_statements()] == sorted(f"d{n}" for n in range(250))
+        assert len(sent) < 10

@@ -82,6 +82,10 @@ class Store(ABC):
     def quads(self, graph: GraphName | None = None) -> Iterator[ox.Quad]:
         """The quads of a graph, or of all, in no order."""
 
+    def contents(self, graphs: Iterable[ox.NamedNode]) -> Iterator[list[ox.Quad]]:
+        """The quads of some named graphs: a list for each, in the order of the graphs."""
+        return (list(self.quads(graph)) for graph in graphs)
+
     @abstractmethod
     def apply(self, change: Change) -> None:
         """Make a change. Raises ReadOnly and StoreError."""

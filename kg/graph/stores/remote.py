@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ import rdflib
 
 from kg.graph.errors import StoreError
 from kg.graph.namespaces import PREFIXES
+from kg.graph.sparql import written
 from kg.graph.stores.base import Change, GraphName, Results, Store
 from kg.graph.stores.http import Client, HttpError, without_credentials
 from kg.graph.stores.rdflib_remote import ReadingStore, WritingStore
@@ -21,6 +23,7 @@ _ACCEPT = (
     "application/n-triples;q=0.8, application/rdf+xml;q=0.7, text/turtle;q=0.6"
 )
 _BULK = 20_000  # quads from which on the graph store protocol is worth a try
+_GRAPHS = 100  # that one query asks for: many, since each query costs a way through the network
 _NOT_OFFERED = (400, 404, 405, 406, 415, 501)
 
 
@@ -96,14 +99,25 @@ class RemoteStore(Store):
     def quads(self, graph: GraphName | None = None) -> Iterator[ox.Quad]:
         if graph is None:
             yield from self.quads(ox.DefaultGraph())
-            for name in self.graphs():
-                yield from self.quads(name)
+            for found in self.contents(self.graphs()):
+                yield from found
             return
         pattern = "?s ?p ?o" if isinstance(graph, ox.DefaultGraph) else f"GRAPH {graph} {{ ?s ?p ?o }}"
         rows = self.query(f"SELECT ?s ?p ?o {{ {pattern} }}")
         assert isinstance(rows, ox.QuerySolutions)
         for row in rows:
             yield ox.Quad(row[0], row[1], row[2], graph)
+
+    def contents(self, graphs: Iterable[ox.NamedNode]) -> Iterator[list[ox.Quad]]:
+        names = iter(graphs)
+        while some := list(islice(names, _GRAPHS)):
+            values = " ".join(map(written, some))
+            rows = self.query(f"SELECT ?g ?s ?p ?o {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }}")
+            assert isinstance(rows, ox.QuerySolutions)
+            found: dict[ox.NamedNode, list[ox.Quad]] = {graph: [] for graph in some}
+            for row in rows:
+                found[row[0]].append(ox.Quad(row[1], row[2], row[3], row[0]))
+            yield from found.values()
 
     def apply(self, change: Change) -> None:
         self.check_writable()
