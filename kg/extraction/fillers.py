@@ -18,7 +18,7 @@ PARTITIVES = frozenset(
 )
 # Nouns that hold or measure what is meant: "a round of talks", "a third of its weapons".
 CONTAINERS = PARTITIVES | frozenset(
-    "round set wave package batch array barrage flurry string spate act form kind type sort piece measure campaign percent "
+    "last remainder round set wave package batch array barrage flurry string spate act form kind type sort piece measure campaign percent "
     "tranche raft host slew range shipment delivery".split()
 )
 # What "the attack" and "this assistance" may take up, by quad class.

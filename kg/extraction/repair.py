@@ -18,6 +18,10 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
     for index in range(1, tree.size - 2):
         if tree.text[index] in ("'s", "’s") and tree.tag[index + 1] in ("VBG", "VBN"):
             _participle(tree, index)
+    for index in range(tree.size):
+        if tree.pos[index] == "ADJ" and tree.lower[index].endswith("ed") and tree.child(index, "obj") is not None:
+            if tree.child(index, "nsubj") is not None and tree.child(index, "cop") is None:
+                tree.retag(index, "VERB", "VBD")  # "Turkey armed Azerbaijan": no adjective has an object
     for index in range(tree.size - 3):
         if tree.lemma[index] in _GIVING and tree.pos[index] == "VERB":
             _addressee(tree, index)
@@ -169,8 +173,7 @@ def _promote(tree: Tree, root: int, verb: int) -> None:
                 dep = "obl" + dep[4:]
             _attach(tree, child, verb, dep)
     if tree.pos[verb] != "VERB":
-        tree.pos[verb], tree.tag[verb] = "VERB", "VBZ" if tree.lower[verb].endswith("s") else "VBP"
-        tree.lemma[verb] = tree.lower[verb].removesuffix("s")
+        tree.retag(verb, "VERB", "VBZ" if tree.lower[verb].endswith("s") else "VBP")
     else:
         tree.tag[verb] = "VBD"
     tree.head[verb], tree.deprel[verb], tree.dep[verb] = verb, "ROOT", "root"

@@ -21,6 +21,7 @@ class Tree:
     def __init__(self, doc: Doc, lemma_of: Callable[[str, str, str], str] | None = None) -> None:
         """`lemma_of` corrects lemmas, given part of speech, lower-case form and the lemmatiser's lemma."""
         self.doc = doc
+        self._lemma_of = lemma_of
         self.whole = doc.text  # spaCy puts it together anew at every touch
         self.size = len(doc)
         tokens = list(doc)  # once: each walk over a Doc makes its tokens anew
@@ -49,6 +50,12 @@ class Tree:
             self.sentences.append((sent.start, sent.end))
             for index in range(sent.start, sent.end):
                 self.sentence[index] = number
+
+    def retag(self, index: int, pos: str, tag: str) -> None:
+        """Give a token another part of speech, and the lemma that goes with it."""
+        self.pos[index], self.tag[index] = pos, tag
+        if self._lemma_of is not None:
+            self.lemma[index] = self._lemma_of(pos, self.lower[index], self.lemma[index])
 
     def end_of(self, index: int) -> int:
         """Character offset after a token."""

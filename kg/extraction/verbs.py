@@ -11,7 +11,7 @@ from kg.extraction.lexicon import Entry
 from kg.ontology import Relation
 
 _DIRECT = frozenset(
-    "metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith".split()
+    "metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith mobilizedAgainst".split()
 )
 _ADDRESSED = frozenset("demanded pledgedTo agreedWith threatened".split())
 _TOWARDS = frozenset("against on upon at to with toward towards for over into of in".split())
