@@ -19,9 +19,8 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
         if tree.text[index] in ("'s", "’s") and tree.tag[index + 1] in ("VBG", "VBN"):
             _participle(tree, index)
     for index in range(tree.size):
-        if tree.pos[index] == "ADJ" and tree.lower[index].endswith("ed") and tree.child(index, "obj") is not None:
-            if tree.child(index, "nsubj") is not None and tree.child(index, "cop") is None:
-                tree.retag(index, "VERB", "VBD")  # "Turkey armed Azerbaijan": no adjective has an object
+        if tree.pos[index] == "ADJ" and tree.lower[index].endswith("ed") and _has_object(tree, index):
+            tree.retag(index, "VERB", "VBD")  # "Turkey armed Azerbaijan": no adjective has an object
     for index in range(tree.size - 3):
         if tree.lemma[index] in _GIVING and tree.pos[index] == "VERB":
             _addressee(tree, index)
@@ -47,6 +46,11 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
         verb = _misread(tree, root) or _untagged(tree, root, verbs)
         if verb is not None:
             _promote(tree, root, verb)
+
+
+def _has_object(tree: Tree, word: int) -> bool:
+    relations = {tree.dep[c] for c in tree.children[word]}
+    return {"obj", "nsubj"} <= relations and "cop" not in relations
 
 
 def _fronted(tree: Tree, start: int, root: int) -> None:
