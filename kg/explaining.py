@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg import language, reading
 from kg.documents import Document
 from kg.documents.dates import check_date
-from kg.documents.wrapping import as_written, unwrap
+from kg.documents.legible import legible
+from kg.documents.wrapping import as_written
 from kg.pipeline import unnamed
 from kg.statements import Participant, Statement
 from kg.views.cards import statement_html
@@ -149,10 +150,10 @@ def explain(
     document = text if isinstance(text, Document) else replace(unnamed(text), published=published)
     if document.published is not None:
         check_date(document.published)
-    unwrapped = replace(document, text=unwrap(document.text))
-    doc = _pipeline(model)(unwrapped.text)
+    readable = replace(document, text=legible(document.text))
+    doc = _pipeline(model)(readable.text)
     extract = reading.extractor()
-    statements = [as_written(found, document.text) for found in extract(doc, unwrapped)]
+    statements = [as_written(found, document.text) for found in extract(doc, readable)]
     tree = Tree(doc, extract.lexicon.lemma)
     mentions = extract.finder.find(tree, document.published)
     extract.resolver.resolve(tree, mentions, document.id, document.published)

@@ -42,18 +42,18 @@ def decode(data: bytes, where: str, report: Report) -> str:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             text = _declared(data) or _windows(data, data.count(b"\n", 0, error.start) + 1, where, report)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _one_character_ends(text)
 
 
 def text_lines(file: BinaryIO, where: str, report: Report) -> Iterator[str]:
-    """The lines of a file as a stream, each with its end. Raises Unreadable for what is no text.
+    """The lines of a file as a stream, each with its end, of one character. Raises Unreadable for what is no text.
 
     As for `decode`, but each line that is not UTF-8 is read as Windows-1252 for itself; the first is reported.
     """
     head = beginning(file)
     encoding = encoding_of(head)
     if encoding not in (None, "utf-8-sig"):
-        yield from decode(read_whole(file, where), where, report).splitlines(keepends=True)
+        yield from _parted(decode(read_whole(file, where), where, report))
         return
     refuse_binary(head, where)
     tell = report
@@ -69,7 +69,7 @@ def text_lines(file: BinaryIO, where: str, report: Report) -> Iterator[str]:
         except UnicodeDecodeError:
             text = _windows(line, number, where, tell)
             tell = _silent
-        yield text.replace("\r\n", "\n")
+        yield from _parted(_one_character_ends(text))
 
 
 def beginning(file: BinaryIO, length: int = 4096) -> bytes:
@@ -99,6 +99,20 @@ def refuse_binary(data: bytes, where: str) -> None:
             return
         kind = "binary data"
     raise Unreadable(where, f"no text but {kind}", _SAVE)
+
+
+def _one_character_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _parted(text: str) -> Iterator[str]:
+    """Lines with their ends; not by `splitlines`, to which other characters are ends as well."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start : end + 1]
+        start = end + 1
+    if start < len(text):
+        yield text[start:]
 
 
 def _marked(data: bytes, encoding: str, where: str) -> str:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.deadline import OutOfTime, time_limit
 from kg.documents.columns import Columns
 from kg.documents.model import Document
 from kg.documents.opening import KNOWN, Kind, kind_of, read
@@ -25,6 +26,8 @@ from kg.documents.readers import Context, read_json_lines
 from kg.documents.readers.base import name as cleaned
 
 STDIN = "-"
+SECONDS = 120.0
+"""Time that a file may take for each of its documents."""
 _MANY = frozenset((".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".rss", ".atom", ".xml", ".zip"))
 
 
@@ -127,16 +130,43 @@ class Sources:
                 yield document
 
     def _read(self, source: Source) -> Iterator[Document]:
+        """The documents of a source; something is told of each that has none."""
+        silent = True
+
+        def report(problem: Problem) -> None:
+            nonlocal silent
+            silent = False
+            self._report(problem)
+
         try:
-            yield from source.read(Context(source.shown, source.id, self._report, self._columns))
+            documents = source.read(Context(source.shown, source.id, report, self._columns))
+            # What comes through a pipe may be long in coming.
+            for document in _timed(documents) if source.path is not None and source.path.is_file() else documents:
+                silent = False
+                yield document
         except Unreadable as error:
-            self._report(error.problem)
+            report(error.problem)
+        except OutOfTime:
+            what = f"reading a document of it took longer than {SECONDS:g} s"
+            report(Problem(source.shown, what, "leave it out, or give its text"))
         except OSError as error:
-            self._report(Problem(source.shown, f"cannot be read: {error.strerror or error}", _mend(error)))
+            report(Problem(source.shown, f"cannot be read: {error.strerror or error}", _mend(error)))
         except Exception as error:
             # A library that stumbles over a file never loses the others.
             what = f"reading it failed ({type(error).__name__}: {error})"
-            self._report(Problem(source.shown, what, "please report this, with the file"))
+            report(Problem(source.shown, what, "please report this, with the file"))
+        if silent:
+            report(Problem(source.shown, "holds no documents", kind="note"))
+
+
+def _timed(documents: Iterator[Document]) -> Iterator[Document]:
+    """The documents, each in time. Raises OutOfTime."""
+    while True:
+        with time_limit(SECONDS):
+            document = next(documents, None)
+        if document is None:
+            return
+        yield document
 
 
 def _mend(error: OSError) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kg.deadline import OutOfTime, time_limit
 from kg.documents import Document, Problem
-from kg.documents.boilerplate import blank
 from kg.documents.dates import check_date
+from kg.documents.legible import legible
 from kg.documents.problems import Report
-from kg.documents.wrapping import as_written, unwrap
+from kg.documents.wrapping import as_written
 from kg.statements import Statement
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 MIN_CONFIDENCE = 0.3
 """Statements below this confidence are left out unless asked for."""
+SECONDS = 300.0
+"""Time that a document may take: a thousand times what an article takes."""
 
 
 @functools.cache
@@ -69,7 +72,12 @@ class Reading:
             self.report(Problem(f"document {document.id}", what, "split it into documents"))
             return None
         try:
-            statements = self._extract(document)
+            with time_limit(SECONDS):
+                statements = self._extract(document)
+        except OutOfTime:
+            what = f"reading it took longer than {SECONDS:g} s"
+            self.report(Problem(f"document {document.id}", what, "split it into documents"))
+            return None
         except Exception as error:
             # One bad document never loses the others.
             what = f"reading it failed ({type(error).__name__}: {error})"
@@ -91,7 +99,7 @@ class Reading:
     def _extract(self, document: Document) -> list[Statement]:
         from kg.extraction import read
 
-        readable = replace(document, text=blank(unwrap(document.text)))
+        readable = replace(document, text=legible(document.text))
         ((_, statements),) = read(self.nlp, self.extract, [readable], batch_size=1)
         if readable.text == document.text:
             return statements

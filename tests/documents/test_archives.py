@@ -59,7 +59,7 @@ def test_from_standard_input_and_by_their_beginning(read: Read, write: Write, mo
         ("C:\\Windows\\evil.txt", "z/Windows/evil"),
         ("..\\..\\evil.txt", "z/evil"),
         ("a/./b//c.txt", "z/a/b/c"),
-        ("x\x1b[31m\u202e.txt", "z/x\ufffd[31m\ufffd"),
+        ("x\x1b[31m\u202e.txt", "z/x\ufffd[31m"),
         (f"{'n' * 300}.txt", None),
     ],
 )

@@ -25,6 +25,7 @@ FOUND = Document("a1", 'He said "no".\n\nThen left.', "Guns, again", "2031-05-09
         ("t.csv", b"\xef\xbb\xbf" + ROWS.encode()),
         ("t.csv", "\n" + ROWS.replace("\n", "\r\n")),
         ("t.csv", ROWS.encode("utf-16")),
+        ("t.csv", ROWS.replace("\n", "\r")),
         ("t.csv.gz", gzip.compress(ROWS.encode())),
         ("t.tsv", ROWS.replace('"Guns, again"', "Guns; again").replace(",", "\t").replace("Guns;", "Guns,")),
         ("t.csv", ROWS.replace('"Guns, again"', "Guns# again").replace(",", ";").replace("Guns#", "Guns,")),
@@ -33,6 +34,12 @@ FOUND = Document("a1", 'He said "no".\n\nThen left.', "Guns, again", "2031-05-09
 def test_csv(name: str, content: str | bytes, read: Read, write: Write, problems: list[Problem]) -> None:
     assert read(write(name, content)) == [FOUND]
     assert problems == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_other_separators_of_lines_are_no_ends_of_rows(encoding: str, read: Read, write: Write) -> None:
+    text = "One\u2028two\x85three\x0bfour"
+    assert read(write("t.csv", f"id,text\na,{text}\n".encode(encoding))) == [Document("a", text)]
 
 
 def test_csv_without_ids_and_with_bad_rows(read: Read, write: Write, problems: list[Problem]) -> None:

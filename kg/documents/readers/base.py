@@ -18,6 +18,9 @@ from kg.wording import whole
 
 _DATE_MEND = "write it as 2019-12-31; the text is read without a date"
 _LONGEST_ID = 200
+# Marks that show nothing: spaces without width, soft hyphens, directions of writing; they part words unseen, or turn
+# text around. Joiners stay, as some scripts and emoji need them.
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ def whole_text(file: BinaryIO, context: Context) -> str:
 
 
 def clean(text: str) -> str:
-    """Text that is what was meant, and can be written as UTF-8: mojibake is mended, half characters are replaced."""
-    return mend(whole(text))
+    """Text as it was meant, which can be written as UTF-8: mojibake mended, without marks that nobody sees."""
+    return mend(whole(text)).translate(_UNSEEN)
 
 
 def name(text: str) -> str:
