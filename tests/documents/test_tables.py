@@ -38,7 +38,7 @@ def test_csv(name: str, content: str | bytes, read: Read, write: Write, problems
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_other_separators_of_lines_are_no_ends_of_rows(encoding: str, read: Read, write: Write) -> None:
-    text = "One\u2028two\x85three\x0bfour"
+    text = "One\u2028two\u2029three\x0bfour"
     assert read(write("t.csv", f"id,text\na,{text}\n".encode(encoding))) == [Document("a", text)]
 
 
