@@ -71,6 +71,7 @@ def build(
     from kg.graph import Graph, open_graph
     from kg.reading.filling import fill, means
     from kg.reading.recipe import Recipe
+    from kg.reading.workers import settle
     from kg.report import Tally, print_report
 
     if dask is not None and workers > 1:
@@ -86,6 +87,7 @@ def build(
     skipped = 0
     with ExitStack() as stack:
         by = stack.enter_context(means(recipe, workers=workers, dask=dask, parts=parts))
+        settle()
         graph = stack.enter_context(
             Graph.in_memory(base) if store is None else open_graph(store, writable=True, actors=base)
         )
