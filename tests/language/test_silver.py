@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 
 from kg.actors.matcher import Matcher
 from kg.actors.model import Actor
+from kg.language.training.datelines import with_dateline
 from kg.language.training.silver import CONFIDENCE, silver_docs
 from kg.language.training.teacher.names import merge
 
@@ -52,7 +54,7 @@ def silver(confidences: list[tuple[float, float]]) -> Doc:
 
 def read(folder: Path, *docs: Doc, words: int = 10**6) -> list[str]:
     DocBin(docs=docs, store_user_data=True).to_disk(folder / "silver-0000.spacy")
-    return [" ".join(doc.text.split()) for doc in silver_docs(Vocab(), folder, words)]
+    return [" ".join(doc.text.split()) for doc in silver_docs(Vocab(), folder, words, datelines=0.0)]
 
 
 def test_an_unsure_or_broken_sentence_cuts_the_document(tmp_path: Path) -> None:
@@ -65,3 +67,21 @@ def test_an_unsure_or_broken_sentence_cuts_the_document(tmp_path: Path) -> None:
 def test_it_ends_when_there_are_words_enough(tmp_path: Path) -> None:
     docs = [silver([(0.99, 0.9)] * 4) for _ in range(5)]
     assert len(read(tmp_path, *docs, words=12)) == 3
+
+
+def test_a_dateline_is_a_sentence_of_its_own() -> None:
+    words = "Rebels left Port Ost .".split()
+    doc = Doc(Vocab(), words, heads=[1, 1, 1, 2, 1], deps="nsubj ROOT obj flat punct".split(), tags=["X"] * 5)
+    doc.set_ents([Span(doc, 2, 4, "GPE")])
+    made = [with_dateline(doc, random.Random(seed)) for seed in range(200)]
+    for new in made:
+        first, rest = new.sents
+        assert rest.text.split() == words
+        assert first.root.text.lower() == "port"
+        assert [ent.text.lower() for ent in new.ents][0 :: len(new.ents) - 1] == ["port ost", "port ost"]
+    assert {"PORT OST -- ", "Port Ost - "} <= {new.text[: new.text.index("Rebels")] for new in made}
+
+
+def test_a_text_without_places_has_no_dateline() -> None:
+    doc = silver([])
+    assert with_dateline(doc, random.Random(1)) is doc
