@@ -128,20 +128,22 @@ def write(graph: Graph, folder: str | Path) -> list[Path]:
     target.mkdir(parents=True, exist_ok=True)
     files = [target / GRAPH_FILE, target / VIEW_FILE]
     _replace(files[0], lambda path: graph.serialise(path, "trig"))
-    _replace(files[1], lambda path: write_html(path, render_view(graph)))
+    write_html(files[1], render_view(graph))
     return files
 
 
 def write_html(path: Path, html: str) -> None:
     """Write a page as UTF-8 with the same bytes on every system."""
-    path.write_text(html, "utf-8", newline="\n")
+    _replace(path, lambda beside: beside.write_text(html, "utf-8", newline="\n"))
 
 
-def _replace(path: Path, write_to: Callable[[Path], None]) -> None:
+def _replace(path: Path, write_to: Callable[[Path], object]) -> None:
     """Write beside a file and then put the new one in its place, so that no half of a file is ever there."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         write_to(temporary)
         os.replace(temporary, path)
+    except OSError as error:
+        raise OSError(error.errno, f"cannot be written: {error.strerror}", str(path)) from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -25,7 +25,10 @@ def main() -> NoReturn:
         if hasattr(stream, "reconfigure"):  # the locale of a server may be ASCII
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app(prog_name="kg")
+        try:
+            app(prog_name="kg")
+        finally:
+            sys.stdout.flush()  # while an error can still be told
     except BrokenPipeError:  # `kg extract … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -35,6 +38,15 @@ def main() -> NoReturn:
         status = exit_status(error)
         if status is None:
             raise
-        tell_error(str(error))
+        tell_error(_told(error))
+        if isinstance(error, OSError):  # what standard output still holds may be what cannot be written
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(status)
     sys.exit(0)
+
+
+def _told(error: Exception) -> str:
+    """An error in words; of the system's errors the file and the reason, without their number."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)

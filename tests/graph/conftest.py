@@ -17,8 +17,15 @@ from pathlib import Path
 import pytest
 
 from kg.graph import Graph, open_graph
+from kg.graph.stores import http
 from kg.graph.stores.remote import RemoteStore
 from tests.graph.factory import BASE, corpus
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that fails is asked again at once."""
+    monkeypatch.setattr(http, "WAITS", (0.0, 0.0))
 
 
 def oxigraph_program() -> str | None:

@@ -6,6 +6,7 @@ import base64
 import http.client
 import os
 import re
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -15,6 +16,10 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from kg.graph.errors import QueryTimeout, StoreError
 
 USER, PASSWORD, HEADERS = "KG_ENDPOINT_USER", "KG_ENDPOINT_PASSWORD", "KG_ENDPOINT_HEADERS"
+
+WAITS = (0.5, 3.0)
+"""Seconds to wait before trying again."""
+_PASSING = (429, 500, 502, 503, 504)
 
 _NAME, _VALUE = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII), re.compile(r"[ -~]*")
 
@@ -28,6 +33,14 @@ class HttpError(StoreError):
         self.body = body
 
 
+class _Broken(StoreError):
+    """No answer, or half of one; whether the server had `answered` before."""
+
+    def __init__(self, message: str, *, answered: bool) -> None:
+        super().__init__(message)
+        self.answered = answered
+
+
 @dataclass(frozen=True, slots=True)
 class Client:
     """Sends requests with the credentials given; they appear in no message and no `repr`."""
@@ -35,6 +48,7 @@ class Client:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     user: str | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
+    _answered: set[str] = field(default_factory=set, repr=False)
 
     @classmethod
     def from_environment(cls, user: str | None = None, password: str | None = None) -> Client:
@@ -57,8 +71,30 @@ class Client:
         body: bytes | None = None,
         headers: Mapping[str, str],
         timeout: float | None = None,
+        repeat: bool = True,
     ) -> tuple[bytes, str]:
-        """Body and media type of the answer. Raises HttpError, QueryTimeout and StoreError."""
+        """Body and media type of the answer. Raises HttpError, QueryTimeout and StoreError.
+
+        With `repeat`, what fails for a reason that may pass is tried again: an answer that breaks off, a server that
+        says that it cannot just now, one that has answered before and is gone. That suits queries and changes that are
+        the same when made twice, as all of ours are.
+        """
+        for wait in (*(WAITS if repeat else ()), None):
+            try:
+                answer = self._send(method, url, body, headers, timeout)
+            except (HttpError, _Broken) as error:
+                passing = error.status in _PASSING if isinstance(error, HttpError) else error.answered
+                if wait is None or not passing:
+                    raise
+                time.sleep(wait)
+            else:
+                self._answered.add(url)
+                return answer
+        raise AssertionError
+
+    def _send(
+        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str], timeout: float | None
+    ) -> tuple[bytes, str]:
         request = urllib.request.Request(url, data=body, method=method, headers=dict(headers))
         for name, value in {"User-Agent": "geokg", **self.headers}.items():
             request.add_header(name, value)
@@ -74,9 +110,9 @@ class Client:
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise QueryTimeout(f"{url} did not answer within {timeout or 0:g} s") from None
-            raise StoreError(f"{url} cannot be reached: {error.reason}") from None
+            raise _Broken(f"{url} cannot be reached: {error.reason}", answered=url in self._answered) from None
         except (OSError, http.client.HTTPException) as error:
-            raise StoreError(f"{url}: the connection broke: {error}") from None
+            raise _Broken(f"{url}: the connection broke: {error}", answered=True) from None
 
     def _http_error(self, url: str, error: urllib.error.HTTPError) -> HttpError:
         body = self._without_secrets(error.read(10_000).decode("utf-8", "replace").strip())

@@ -31,11 +31,12 @@ class _Mended:
         return Result.parse(BytesIO(data), content_type=kind)
 
     def _update(self, update: str) -> None:
-        self._send(self.update_endpoint, {"update": update})
+        # Not again if it fails: it may be of a kind that makes a difference when made twice.
+        self._send(self.update_endpoint, {"update": update}, repeat=False)
 
-    def _send(self, address: str, form: Mapping[str, str], **headers: str) -> tuple[bytes, str]:
+    def _send(self, address: str, form: Mapping[str, str], *, repeat: bool = True, **headers: str) -> tuple[bytes, str]:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
-        return self.client.send("POST", address, body=urlencode(form).encode(), headers=headers)
+        return self.client.send("POST", address, body=urlencode(form).encode(), headers=headers, repeat=repeat)
 
     def _is_contextual(self, graph: Any) -> Any:
         # rdflib asks the server for a graph named urn:x-rdflib:default, which no server has.
