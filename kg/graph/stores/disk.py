@@ -8,8 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph.errors import StoreError, StoreLocked
+from kg.graph.stores.base import Change
 from kg.graph.stores.locks import LOCK_FILE, FolderLock
-from kg.graph.stores.memory import MemoryStore
+from kg.graph.stores.memory import BULK, MemoryStore
 
 _UNFINISHED = ("read-write instances", "Column family not found")
 """What Oxigraph says of a folder that a program began and was killed."""
@@ -42,6 +43,11 @@ class DiskStore(MemoryStore):
                 raise StoreError(f"{path} is an unfinished store; `kg build --store {path}` makes it whole") from error
             raise StoreError(f"{path} cannot be opened as an Oxigraph store: {error}") from error
         super().__init__(inner, name=str(path), writable=writable)
+
+    def apply(self, change: Change) -> None:
+        super().apply(change)
+        if len(change.insert) > BULK:
+            self.inner.flush()  # its buffers for writing would grow to 800 MiB
 
     def _insert_many(self, quads: list[ox.Quad]) -> None:
         # Not the bulk loader: a crash in its middle would leave a part of the change behind.

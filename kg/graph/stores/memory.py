@@ -11,7 +11,8 @@ from oxrdflib import OxigraphStore as RdflibStore
 from kg.graph.namespaces import PREFIXES
 from kg.graph.stores.base import Change, GraphName, Results, Store
 
-_BULK = 20_000  # quads from which on the bulk loader is faster than a transaction
+BULK = 20_000
+"""Quads of a change from which on the bulk loader is faster than a transaction."""
 
 
 class MemoryStore(Store):
@@ -41,7 +42,7 @@ class MemoryStore(Store):
         self.check_writable()
         if change.drop or change.delete:
             self.inner.update(change.to_sparql())
-        elif len(change.insert) > _BULK:
+        elif len(change.insert) > BULK:
             self._insert_many(change.insert)
         elif change.insert:
             self.inner.extend(change.insert)
