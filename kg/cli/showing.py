@@ -100,15 +100,18 @@ def serve(
 
 
 def _interruptible() -> None:
-    """Take a request to end, and the end of the terminal, for Ctrl-C: the server is then stopped in order."""
+    """Take a request to end, and the end of the terminal, for Ctrl-C: the server is then stopped in order, once."""
     import signal
 
+    ends = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
     def stop(number: int, frame: object) -> None:
+        for end in ends:  # a second one must not break off the stopping
+            signal.signal(end, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):  # Windows has no SIGHUP
-            signal.signal(getattr(signal, name), stop)
+    for end in ends:
+        signal.signal(end, stop)
 
 
 def _wait(server: Server) -> None:

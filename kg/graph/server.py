@@ -30,6 +30,7 @@ from kg.graph.stores.locks import FolderLock
 from kg.graph.stores.opening import open_store
 
 _START = 20.0  # seconds to wait for the server
+_PAUSE = 0.2  # seconds between looks whether it still runs
 _STOP = 10.0  # seconds that it gets to end by itself
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy does not see our loopback
 
@@ -111,7 +112,10 @@ class Server:
     def wait(self) -> int:
         """Wait until the server ends; its exit status."""
         assert self._process is not None, "start it first"
-        return self._process.wait()
+        # Not one long wait: a signal that comes just before it would be seen only after it.
+        while (status := self._process.poll()) is None:
+            time.sleep(_PAUSE)
+        return status
 
     def stop(self) -> None:
         """Stop; harmless when done twice."""
@@ -212,7 +216,7 @@ def _check_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise StoreError(f"{host} port {port} cannot be used: {error.strerror}; choose another port") from None
+            raise StoreError(f"{host} port {port} cannot be used: {error.strerror}; choose another port or address") from None
 
 
 def _free_port(host: str) -> int:

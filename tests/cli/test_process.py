@@ -79,6 +79,7 @@ def _serve_until(store: Path, ending: signal.Signals) -> None:
         with urllib.request.urlopen(addresses["Graph"], timeout=20) as page:
             assert b"River Brigade" in page.read()
         process.send_signal(ending)
+        process.send_signal(signal.SIGINT)  # by an impatient hand
         assert process.stdout.read() == "Stopped\n"
         assert process.wait(timeout=20) == 0
     with pytest.raises(OSError, match="refused"):
