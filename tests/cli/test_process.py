@@ -55,14 +55,6 @@ def test_ascii_locale_and_closed_pipe(store: Path) -> None:
 @pytest.mark.skipif(oxigraph_program() is None, reason="the oxigraph server is not installed")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_serve(store: Path, ending: signal.Signals) -> None:
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup a hang-up is ignored, and rightly so
-    try:
-        _serve_until(store, ending)
-    finally:
-        signal.signal(signal.SIGHUP, before)
-
-
-def _serve_until(store: Path, ending: signal.Signals) -> None:
     environment = {**os.environ, "http_proxy": "http://127.0.0.1:9"}  # that is for addresses elsewhere
     command = [*KG, "serve", store, "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
