@@ -11,8 +11,9 @@ from kg.extraction.lexicon import Entry
 from kg.ontology import Relation
 
 _DIRECT = frozenset(
-    "metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith mobilizedAgainst".split()
+    "metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith".split()
 )
+_AGAINST = frozenset("against on at along near facing opposite".split())
 _ADDRESSED = frozenset("demanded pledgedTo agreedWith threatened".split())
 _TOWARDS = frozenset("against on upon at to with toward towards for over into of in".split())
 # What only the state in which it happens does, where nobody else is named.
@@ -217,7 +218,8 @@ class Verbs:
         if noun is None and any(slot.startswith("xcomp") for slot in slots):
             heads += [o for c in tree.kids(verb, "xcomp") for o in self.arguments.objects(c)]
         if noun is not None:
-            heads += [c for c in tree.kids(verb, "obl") if c > noun and tree.case(c) in _TOWARDS]
+            towards = _AGAINST if relation.name == "mobilizedAgainst" else _TOWARDS
+            heads += [c for c in tree.kids(verb, "obl") if c > noun and tree.case(c) in towards]
         topical = relation.name not in _ADDRESSED  # who "ordered recounts in the Senate race" ordered no Senate
         for head in heads:
             stack = [head]

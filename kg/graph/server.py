@@ -216,7 +216,9 @@ def _check_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise StoreError(f"{host} port {port} cannot be used: {error.strerror}; choose another port or address") from None
+            raise StoreError(
+                f"{host} port {port} cannot be used: {error.strerror}; choose another port or address"
+            ) from None
 
 
 def _free_port(host: str) -> int:

@@ -78,7 +78,7 @@ class Recipe:
         given = (
             self.min_confidence,
             None if self.base is None else sorted(astuple(actor) for actor in self.base),
-            None if self.judgements is None else [(each.verdict, each.a, each.b) for each in self.judgements],
+            [(each.verdict, each.a, each.b) for each in self.judgements or ()],
         )
         return _hash(_shipped(), _model(self.model), json.dumps(given, default=str))
 
