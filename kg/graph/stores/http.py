@@ -122,7 +122,7 @@ class Client:
             message = f"{url} has moved ({error.code}); if you trust it, use {error.headers['Location']} instead"
         else:
             message = f"{url} answered {error.code} {error.reason}: {body[:500]}"
-        return HttpError(message, error.code, body)
+        return HttpError(self._without_secrets(message), error.code, body)
 
     def _without_secrets(self, text: str) -> str:
         """The text of a server that may echo what it was sent."""
