@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from kg.actors.model import Actor
 from kg.ontology import types
 from kg.statements import ACTOR
+from kg.untrusted import checked
 
 _KG = "https://w3id.org/geokg/ontology#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -78,9 +79,12 @@ def read_turtle(path: Path) -> Iterator[Actor]:
     English labels and those without a language are preferred; all others become aliases. Raises TurtleError.
     """
     try:
-        quads = list(ox.parse(path=str(path), format=_FORMATS[path.suffix.lower()]))
+        syntax = _FORMATS[path.suffix.lower()]
+        with path.open("rb") as file:
+            quads = list(ox.parse(checked(file, syntax), format=syntax))
     except SyntaxError as error:
-        raise TurtleError(f"{path}: line {error.lineno}: {error.msg}") from error
+        where = f"{path}: line {error.lineno}" if error.lineno else str(path)
+        raise TurtleError(f"{where}: {error.msg}") from error
     except (OSError, ValueError) as error:
         raise TurtleError(f"{path}: {error}") from error
     nodes: dict[str, dict[str, list[_Term]]] = defaultdict(lambda: defaultdict(list))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from kg.cli import judging
-from kg.cli.console import DATA, UsageError, tell_error
+from kg.cli.console import DATA, UsageError, put, tell_error
 from kg.cli.knowledge import ActorFiles, actor_base
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def show(
         for actor, how in found:
             _print_json(actor, how)
         return
-    print(f"“{name}”")
+    put(f"“{name}”\n")
     for row in rows:
         _line(row.what, row.known)
     for actor, how in found:
@@ -93,18 +92,18 @@ def _print(base: ActorBase, actor: Actor, how: str, day: str | None) -> None:
         "offices": ", ".join(f"{o.role}, {label(o.of)} ({o.start or '…'} to {o.end or 'now'})" for o in offices),
         "Wikidata": f"https://www.wikidata.org/wiki/{actor.wikidata}" if actor.wikidata else "",
     }
-    print(f"\n{actor.label} ({actor.type})")
+    put(f"\n{actor.label} ({actor.type})\n")
     for title, value in lines.items():
         if value:
             _line(title, value)
 
 
 def _line(title: str, value: str) -> None:
-    print(f"  {title:<13}  {value}")
+    put(f"  {title:<13}  {value}\n")
 
 
 def _print_json(actor: Actor, how: str) -> None:
     import json
     from dataclasses import asdict
 
-    sys.stdout.write(json.dumps({"iri": actor.iri, "found_by": how, **asdict(actor)}, ensure_ascii=False) + "\n")
+    put(json.dumps({"iri": actor.iri, "found_by": how, **asdict(actor)}, ensure_ascii=False) + "\n")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import DATA, UsageError, opened, tell
+from kg.cli.console import DATA, UsageError, opened, put, tell
 
 if TYPE_CHECKING:
     from kg.graph import QueryResult
@@ -88,7 +88,7 @@ def validate(store: StoreArgument) -> None:
 
     with opened(store) as graph:
         report = check(graph)
-    sys.stdout.write(report.text())
+    put(report.text())
     if not report.conforms:
         raise typer.Exit(DATA)
 
@@ -114,7 +114,7 @@ def _show(result: QueryResult, format: ResultFormat | None) -> None:
             text = result.format(format.value)
         except ValueError as error:
             raise UsageError(str(error)) from None
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        put(text if text.endswith("\n") else text + "\n")
         if result.hint:
             tell(result.hint)
     if result.truncated:

@@ -40,6 +40,13 @@ def tell(message: str) -> None:
     sys.stderr.write(f"kg: {printable(message)}\n")
 
 
+def put(text: str) -> None:
+    """Text on standard output as it is; on a terminal without what would do something to it."""
+    if sys.stdout.isatty():
+        text = "\t".join(map(printable, text.split("\t")))
+    sys.stdout.write(text)
+
+
 def exit_status(error: Exception) -> int | None:
     """The exit status that an error means; None for one that nobody foresaw."""
     if isinstance(error, UsageError) or _is(error, "kg.language", "ModelError"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import UsageError, opened, tell
+from kg.cli.console import UsageError, opened, put, tell
 
 if TYPE_CHECKING:
     from kg.exports.base import Format
@@ -86,7 +86,7 @@ def export(
                 _to_stdout(graph, kind, filters)
             else:
                 for file in graph.export(out, kind.name, **filters):
-                    print(f"Wrote {file}")
+                    put(f"Wrote {file}\n")
     except (ExportError, SelectionError) as error:
         raise UsageError(str(error)) from None
 
@@ -114,6 +114,11 @@ def _to_stdout(graph: Graph, kind: Format, filters: Filters) -> None:
     with tempfile.TemporaryDirectory() as folder:
         (path,) = graph.export(Path(folder, "graph"), kind.name, **filters)
         sys.stdout.flush()
+        if sys.stdout.isatty():
+            with path.open(encoding="utf-8", errors="replace") as lines:
+                for line in lines:
+                    put(line)
+            return
         with path.open("rb") as file:
             for block in iter(lambda: file.read(1 << 16), b""):
                 sys.stdout.buffer.write(block)

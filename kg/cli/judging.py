@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.asking import StoreArgument
-from kg.cli.console import DATA, opened, tell_error
+from kg.cli.console import DATA, opened, put, tell_error
 from kg.cli.knowledge import ActorFiles, JudgementFile, actor_base, judgements_in
 from kg.wording import printable
 
@@ -73,7 +73,7 @@ def undo(
         tell_error(f"{file}: there is no judgement on {a} and {b}")
         raise typer.Exit(DATA)
     made.save(file)
-    print(f"Took back “{judgement}” ({file})")
+    put(f"Took back “{judgement}” ({file})\n")
 
 
 def suggest(
@@ -92,7 +92,7 @@ def suggest(
         found = find(graph, base, judged and judged[1], limit=limit)
     for pair in found:
         if json:
-            print(jsonlib.dumps(asdict(pair), ensure_ascii=False))
+            put(jsonlib.dumps(asdict(pair), ensure_ascii=False) + "\n")
         else:
             print(printable(f"{_short(pair.a)}  {_short(pair.b)}\n    {'; '.join(pair.reasons)}"))
     if not json:
@@ -107,7 +107,7 @@ def _judge(
     judgement = (made.same if verdict == "same" else made.differ)(first, second, note)
     made.save(where)
     kept = f", as {_short(made.canonical(first))}" if verdict == "same" else ""
-    print(f"Noted “{judgement}” in {where}; `kg build` applies it{kept}")
+    put(f"Noted “{judgement}” in {where}; `kg build` applies it{kept}\n")
 
 
 def _judgements(file: Path | None, actors: list[Path] | None) -> tuple[Path, Judgements]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import DATA, Problems, UsageError, check_store, opened, progress, tell, tell_error
+from kg.cli.console import DATA, Problems, UsageError, check_store, opened, progress, put, tell, tell_error
 from kg.cli.interrupting import INTERRUPTED, Interrupt, interruptible
 from kg.cli.knowledge import ActorFiles, JudgementFile, actor_base, judgements_in
 from kg.cli.reading import ColumnsOption, FetchOption, SourcesArgument, nothing_read, sources_of
@@ -145,7 +145,7 @@ def extract(
         for _, statements in reading:
             read += 1
             for statement in statements:
-                sys.stdout.write(statement.to_json(explain=explain) + "\n")
+                put(statement.to_json(explain=explain) + "\n")
             bar.advance()
     if read == 0:
         nothing_read(problems)
@@ -163,7 +163,7 @@ def remove(
     with opened(store, writable=True, actors=actor_base(actors)) as graph:
         for document in documents:
             if graph.remove(document):
-                print(f"Removed {document}")
+                put(f"Removed {document}\n")
             else:
                 hint = f"`kg query {graph.store.name} --name documents` lists them"
                 tell_error(f"{graph.store.name}: there is no document {document!r}; {hint}")

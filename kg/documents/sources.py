@@ -208,6 +208,8 @@ def _folder(folder: Path, report: Report) -> Iterator[Source]:
     """The texts in a folder and the folders in it; hidden ones and READMEs aside."""
     skipped: Counter[str] = Counter()
     found = False
+    inside = folder.resolve()
+    refusals: list[str] = []
 
     def refused(error: OSError) -> None:
         report(Problem(str(error.filename or folder), f"cannot be read: {error.strerror or error}", _mend(error)))
@@ -217,14 +219,22 @@ def _folder(folder: Path, report: Report) -> Iterator[Source]:
     for root, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            source = _file(Path(root, name))
+            path = Path(root, name)
+            source = _file(path)
             if name.startswith(".") or source.id.lower() == "readme":
+                continue
+            if not path.is_file() or not path.resolve().is_relative_to(inside):
+                # A folder from elsewhere could so have any file of this machine read, or wait for a pipe for ever.
+                refusals.append(str(path))
                 continue
             if not source.kind.known:
                 skipped[Path(name).suffix.lower() or "no ending"] += 1
                 continue
             found = True
             yield source
+    if refusals:
+        what = f"skipped, as they lead out of the folder or are no files: {', '.join(refusals[:3])}"
+        report(Problem(str(folder), what + (" …" if len(refusals) > 3 else ""), "name what shall be read", "note"))
     others = ", ".join(f"{number} × {ending}" for ending, number in sorted(skipped.items()))
     if not found:
         what = f"holds no texts ({others} skipped)" if skipped else "holds no texts"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from kg.graph.namespaces import RDF, RESERVED, document_iri
 from kg.graph.rdf import COPY_OF, OBJECT, PREDICATE, READING, SUBJECT, document_quads
 from kg.graph.reading import DocumentGraph
 from kg.statements import Statement
+from kg.untrusted import checked
 
 REIFIES = ox.NamedNode(RDF + "reifies")
 
@@ -36,31 +36,13 @@ class Format:
     def load(self, inner: ox.Store, file: BinaryIO) -> None:
         """Read an open file into an empty store. Raises SyntaxError."""
         if self.graphs:
-            inner.bulk_load(self._checked(file), self.syntax)
+            inner.bulk_load(checked(file, self.syntax), self.syntax)
             _plain_statements(inner)
             return
         triples = ox.Store()
-        triples.bulk_load(self._checked(file), self.syntax)
+        triples.bulk_load(checked(file, self.syntax), self.syntax)
         _plain_statements(triples)
         _regroup(triples, inner)
-
-    def _checked(self, file: BinaryIO) -> BinaryIO | bytes:
-        """The file's content, without what makes Oxigraph run out of memory or stack. Raises SyntaxError."""
-        if self.syntax == ox.RdfFormat.RDF_XML:
-            data = file.read()
-            if b"<!ENTITY" in data:  # a few of them can stand for more text than any memory holds
-                raise SyntaxError("it declares entities, which are not read")
-            return data
-        if self.syntax == ox.RdfFormat.JSON_LD:
-            data = file.read()
-            try:
-                json.loads(data)
-            except RecursionError:
-                raise SyntaxError("it is nested too deep") from None
-            except ValueError:
-                pass  # Oxigraph tells the line
-            return data
-        return file
 
 
 FORMATS: dict[str, Format] = {

@@ -1,13 +1,16 @@
 """Serving a graph: the Oxigraph server from PyPI as a SPARQL 1.1 endpoint, and the HTML view beside it.
 
-The server's own address has its query page at `/` and SPARQL at `/query`. A page of ours, if one is given, is
-served from a second port, since the server cannot be given files. Both listen on loopback unless told otherwise.
+The address has the server's query page at `/`, SPARQL at `/query` and the view at `/graph.html`. What listens there is
+our gate (`kg.graph.gate`), on loopback unless told otherwise; the server itself is behind it, on an address of loopback
+that nobody can guess where the system has many (Linux), so that no page in a browser finds the way around the gate.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ipaddress
+import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -17,7 +20,6 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -25,6 +27,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.graph.errors import StoreError
+from kg.graph.gate import Gate
 from kg.graph.stores.disk import DiskStore
 from kg.graph.stores.locks import FolderLock
 from kg.graph.stores.opening import open_store
@@ -32,6 +35,7 @@ from kg.graph.stores.opening import open_store
 _START = 20.0  # seconds to wait for the server
 _PAUSE = 0.2  # seconds between looks whether it still runs
 _STOP = 10.0  # seconds that it gets to end by itself
+_STACK = 1 << 30  # bytes of address space for each thread of the server: a deeply nested query would end it
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy does not see our loopback
 
 
@@ -59,13 +63,14 @@ class Server:
         self._page = page
         self._timeout = timeout
         self._process: subprocess.Popen[bytes] | None = None
-        self._pages: ThreadingHTTPServer | None = None
+        self._gate: Gate | None = None
+        self._stopping = threading.Lock()
+        self._since = 0.0  # when the server was started last
         self._cleanup = contextlib.ExitStack()
         shown = f"[{host}]" if ":" in host else host
-        self._bind = f"{shown}:{self._port}"
-        self.address = f"http://{self._bind}/"
+        self.address = f"http://{shown}:{self._port}/"
         self.endpoint = f"{self.address}query"
-        self.view: str | None = None
+        self.view: str | None = None if page is None else f"{self.address}graph.html"
 
     @property
     def public(self) -> bool:
@@ -95,43 +100,77 @@ class Server:
         program = server_program()
         _check_free(self._host, self._port)
         folder, lock = self._folder()
+        inner = _hidden_address()
         command = [program, "serve" if self._writable else "serve-read-only"]
-        command += ["--location", str(folder), "--bind", self._bind]
+        command += ["--location", str(folder), "--bind", f"{inner[0]}:{inner[1]}"]
         if self._timeout is not None:
             command += ["--timeout-s", str(max(1, round(self._timeout)))]
+        self._start_server(command, lock, inner)
+        self._gate = Gate(
+            self._host,
+            self._port,
+            inner,
+            names=None if self.public else {"localhost", "127.0.0.1", "::1", self._host},
+            writable=self._writable,
+            page=self._page,
+            timeout=self._timeout,
+            stuck=lambda: self._start_again(command, lock, inner),
+        )
+        threading.Thread(target=self._gate.serve_forever, daemon=True, name="kg-gate").start()
+
+    def _start_server(self, command: list[str], lock: FolderLock, inner: tuple[str, int]) -> None:
         log = self._cleanup.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed by the stack
         # A session of its own, so that Ctrl-C reaches us alone and the server is stopped in order.
         # It inherits the folder's lock, which so holds as long as it runs, even if we are killed.
         self._process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True, pass_fds=lock.descriptors
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            start_new_session=True,
+            pass_fds=lock.descriptors,
+            env={**os.environ, "RUST_MIN_STACK": str(_STACK)},
         )
-        self._wait_until_up(log)
-        if self._page is not None:
-            self._serve_page(self._page)
+        self._wait_until_up(log, inner)
+        self._since = time.monotonic()
+
+    def _start_again(self, command: list[str], lock: FolderLock, inner: tuple[str, int]) -> None:
+        """Give up a query that the server's own limit does not end, with the server; what it had written stays."""
+        with self._stopping:
+            # Several may be told of at once; the server that was started for the first of them is not at fault.
+            if self._process is not None and time.monotonic() - self._since > (self._timeout or 0):
+                self._process.kill()
+                self._process.wait()
+                self._start_server(command, lock, inner)
 
     def wait(self) -> int:
         """Wait until the server ends; its exit status."""
         assert self._process is not None, "start it first"
         # Not one long wait: a signal that comes just before it would be seen only after it.
-        while (status := self._process.poll()) is None:
+        while (status := self._status()) is None:
             time.sleep(_PAUSE)
         return status
 
+    def _status(self) -> int | None:
+        """The exit status of the server; None while it runs, or is being started again."""
+        with self._stopping:
+            return 0 if self._process is None else self._process.poll()
+
     def stop(self) -> None:
         """Stop; harmless when done twice."""
-        if self._pages is not None:
-            self._pages.shutdown()
-            self._pages.server_close()
-            self._pages = None
-        if self._process is not None:
-            self._process.terminate()
-            try:
-                self._process.wait(timeout=_STOP)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-            self._process = None
-        self._cleanup.close()
+        if self._gate is not None:
+            self._gate.shutdown()
+            self._gate.server_close()
+            self._gate = None
+        with self._stopping:
+            if self._process is not None:
+                self._process.terminate()
+                try:
+                    self._process.wait(timeout=_STOP)
+                except subprocess.TimeoutExpired:
+                    self._process.kill()
+                    self._process.wait()
+                self._process = None
+            self._cleanup.close()
 
     def _folder(self) -> tuple[Path, FolderLock]:
         """The Oxigraph folder to serve: the store's own, or a copy of a file's quads that goes with the server."""
@@ -150,7 +189,7 @@ class Server:
         self._cleanup.callback(lock.release)
         return path, lock
 
-    def _wait_until_up(self, log: IO[bytes]) -> None:
+    def _wait_until_up(self, log: IO[bytes], inner: tuple[str, int]) -> None:
         process = self._process
         assert process is not None
         end = time.monotonic() + _START
@@ -158,42 +197,15 @@ class Server:
             if process.poll() is not None:
                 log.seek(0)
                 said = log.read().decode("utf-8", "replace").strip()
-                raise StoreError(f"the server did not start on {self._bind}: {said[-500:] or 'no reason given'}")
+                raise StoreError(f"the server did not start: {said[-500:] or 'no reason given'}")
             try:
-                _DIRECT.open(f"{self.endpoint}?query=ASK%7B%7D", timeout=2).close()
+                _DIRECT.open(f"http://{inner[0]}:{inner[1]}/query?query=ASK%7B%7D", timeout=2).close()
                 return
             except urllib.error.HTTPError:
                 return  # it answers, if only with an error
             except OSError:
                 time.sleep(0.05)
-        raise StoreError(f"the server did not answer on {self._bind} within {_START:g} s")
-
-    def _serve_page(self, page: bytes) -> None:
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                if self.path.split("?")[0] not in ("/", "/graph.html"):
-                    self.send_error(404)
-                    return
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(page)))
-                self.end_headers()
-                self.wfile.write(page)
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Quiet: who looks at the page is nobody's business."""
-
-        class Pages(ThreadingHTTPServer):
-            address_family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
-            daemon_threads = True
-
-        try:
-            self._pages = Pages((self._host, self._port + 1), Handler)
-        except OSError:
-            self._pages = Pages((self._host, 0), Handler)
-        host = f"[{self._host}]" if ":" in self._host else self._host
-        self.view = f"http://{host}:{self._pages.server_address[1]}/"
-        threading.Thread(target=self._pages.serve_forever, daemon=True, name="kg-view").start()
+        raise StoreError(f"the server did not answer within {_START:g} s")
 
 
 def server_program() -> str:
@@ -226,3 +238,14 @@ def _free_port(host: str) -> int:
     with socket.socket(family) as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])
+
+
+def _hidden_address() -> tuple[str, int]:
+    """A free port on loopback, on one of its sixteen million addresses if the system knows them."""
+    for host in (
+        f"127.{secrets.randbelow(254) + 1}.{secrets.randbelow(256)}.{secrets.randbelow(254) + 1}",
+        "127.0.0.1",
+    ):
+        with contextlib.suppress(OSError):
+            return host, _free_port(host)
+    raise StoreError("there is no free port on loopback")
