@@ -111,7 +111,8 @@ def _interruptible() -> None:
         raise KeyboardInterrupt
 
     for end in ends:
-        signal.signal(end, stop)
+        if signal.getsignal(end) is not signal.SIG_IGN:  # as nohup has it for the end of the terminal
+            signal.signal(end, stop)
 
 
 def _wait(server: Server) -> None:

@@ -8,6 +8,8 @@ import subprocess
 import sys
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,9 +57,43 @@ def test_ascii_locale_and_closed_pipe(store: Path) -> None:
 @pytest.mark.skipif(oxigraph_program() is None, reason="the oxigraph server is not installed")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_serve(store: Path, ending: signal.Signals) -> None:
+    with _served(store, hang_up=signal.SIG_DFL) as (process, addresses):
+        query = urllib.parse.urlencode({"query": "ASK { ?a <https://w3id.org/geokg/ontology#backs> ?b }"})
+        with urllib.request.urlopen(f"{addresses['SPARQL endpoint']}?{query}", timeout=20) as answer:
+            assert b"true" in answer.read()
+        with urllib.request.urlopen(addresses["Graph"], timeout=20) as page:
+            assert b"River Brigade" in page.read()
+        process.send_signal(ending)
+        process.send_signal(signal.SIGTERM)  # by an impatient hand
+        assert process.stdout is not None
+        assert process.stdout.read() == "Stopped\n"
+        assert process.wait(timeout=20) == 0
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(addresses["SPARQL endpoint"], timeout=5)
+
+
+@pytest.mark.skipif(oxigraph_program() is None, reason="the oxigraph server is not installed")
+def test_serve_under_nohup(store: Path) -> None:
+    with _served(store, hang_up=signal.SIG_IGN) as (process, addresses):
+        process.send_signal(signal.SIGHUP)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=1)
+        urllib.request.urlopen(addresses["Query page"], timeout=20).close()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+
+
+@contextmanager
+def _served(store: Path, hang_up: signal.Handlers) -> Iterator[tuple[subprocess.Popen[str], dict[str, str]]]:
+    """`kg serve` with the addresses that it tells; `hang_up` is what it finds set for the end of its terminal."""
     environment = {**os.environ, "http_proxy": "http://127.0.0.1:9"}  # that is for addresses elsewhere
     command = [*KG, "serve", store, "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    before = signal.signal(signal.SIGHUP, hang_up)  # inherited by what is started
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    with process:
         assert process.stdout is not None
         addresses = {}
         for line in process.stdout:
@@ -65,14 +101,7 @@ def test_serve(store: Path, ending: signal.Signals) -> None:
                 break
             name, _, address = line.rpartition(" ")
             addresses[name.strip()] = address.strip()
-        query = urllib.parse.urlencode({"query": "ASK { ?a <https://w3id.org/geokg/ontology#backs> ?b }"})
-        with urllib.request.urlopen(f"{addresses['SPARQL endpoint']}?{query}", timeout=20) as answer:
-            assert b"true" in answer.read()
-        with urllib.request.urlopen(addresses["Graph"], timeout=20) as page:
-            assert b"River Brigade" in page.read()
-        process.send_signal(ending)
-        process.send_signal(signal.SIGINT)  # by an impatient hand
-        assert process.stdout.read() == "Stopped\n"
-        assert process.wait(timeout=20) == 0
-    with pytest.raises(OSError, match="refused"):
-        urllib.request.urlopen(addresses["SPARQL endpoint"], timeout=5)
+        try:
+            yield process, addresses
+        finally:
+            process.terminate()  # where a test has failed
