@@ -26,7 +26,7 @@ _ARTICLES = {
 }
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """One word folded: ``fold("Kata’ib") == fold("Kataib")``, ``fold("U.S.") == fold("US")``."""
     if word.isascii() and word.isalpha():

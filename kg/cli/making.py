@@ -16,15 +16,13 @@ from kg.cli.reading import ColumnsOption, FetchOption, SourcesArgument, nothing_
 from kg.reading import MIN_CONFIDENCE
 
 if TYPE_CHECKING:
-    from kg.actors.base import ActorBase
-    from kg.documents import Sources
-    from kg.reading import Reading
     from kg.statements import Statement
 
 Model = Annotated[
     str | None, typer.Option(help="Another spaCy pipeline with Universal Dependencies labels: its name or folder.")
 ]
 MinConfidence = Annotated[float, typer.Option(min=0, max=1, help="Leave out statements below this confidence.")]
+Workers = Annotated[int, typer.Option(min=1, metavar="N", help="Read with so many processes.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -50,7 +48,7 @@ def build(
     model: Model = None,
     min_confidence: MinConfidence = MIN_CONFIDENCE,
     again: Annotated[bool, typer.Option("--again", help="Read again what the store has already.")] = False,
-    workers: Annotated[int, typer.Option(min=1, metavar="N", help="Read with so many processes.")] = 1,
+    workers: Workers = 1,
     dask: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Read on the Dask cluster of this scheduler, tcp://host:8786.")
     ] = None,
@@ -134,15 +132,21 @@ def extract(
     model: Model = None,
     min_confidence: MinConfidence = MIN_CONFIDENCE,
     explain: Annotated[bool, typer.Option("--explain", help="Say of each statement how it came about.")] = False,
+    workers: Workers = 1,
 ) -> None:
     """Print the statements of texts, one JSON object a line."""
+    from kg.reading.filling import reading
+    from kg.reading.recipe import Recipe
+
     problems = Problems()
-    base = actor_base(actors)
+    recipe = Recipe.of(model, min_confidence, actor_base(actors), None)
     documents = sources_of(sources, columns, fetch, problems)
-    reading = _reading(documents, model, min_confidence, problems, base)
     read = 0
-    with progress(documents.count() if not sys.stdout.isatty() else None, "Reading") as bar:
-        for _, statements in reading:
+    with (
+        reading(recipe, workers) as by,
+        progress(documents.count() if not sys.stdout.isatty() else None, "Reading") as bar,
+    ):
+        for _, statements in by(documents, problems):
             read += 1
             for statement in statements:
                 put(statement.to_json(explain=explain) + "\n")
@@ -175,12 +179,3 @@ def remove(
 def _stopping(store: str | None) -> AbstractContextManager[Interrupt]:
     """Without a store there is nothing that could be gone on with."""
     return nullcontext(Interrupt()) if store is None else interruptible("finishing what is being read")
-
-
-def _reading(
-    documents: Sources, model: str | None, min_confidence: float, problems: Problems, base: ActorBase
-) -> Reading:
-    from kg.language import load
-    from kg.reading import Reading, extractor_over
-
-    return Reading(documents, load(model), problems, min_confidence, extractor_over(base))

@@ -15,7 +15,7 @@ import socket
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Any, cast
@@ -134,6 +134,7 @@ def _name(recipe: Reader, part: Iterable[Document]) -> str:
 
 # On the workers
 
+_held = ExitStack()  # what is prepared, until another recipe comes
 _one_at_a_time = threading.Lock()  # a language pipeline is not made for threads
 
 
@@ -164,7 +165,8 @@ def _prepared(fingerprint: str, recipe: bytes) -> tuple[Reader, Read]:
             f"the worker on {socket.gethostname()} has another geokg or language model than this machine; "
             "install the same everywhere, since a graph must not depend on where it was made"
         )
-    return reader, reader.prepare()
+    _held.close()
+    return reader, _held.enter_context(reader.prepare())
 
 
 def _write(path: Path, data: bytes) -> None:

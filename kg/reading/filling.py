@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from itertools import takewhile
 from pathlib import Path
 from typing import TypeVar
@@ -29,9 +29,12 @@ def means(
 
     Raises `kg.language.ModelError`, WorkersError and ClusterError, some of them when it is entered.
     """
-    if dask is not None:
-        return Cluster(recipe, dask, parts)
-    return Workers(recipe, workers) if workers > 1 else nullcontext(recipe.prepare())
+    return reading(recipe, workers) if dask is None else Cluster(recipe, dask, parts)
+
+
+def reading(recipe: Reader, workers: int = 1) -> AbstractContextManager[Read]:
+    """What reads on this machine. Raises as `means` does."""
+    return Workers(recipe, workers) if workers > 1 else recipe.prepare()
 
 
 def fill(

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -33,7 +34,7 @@ _DATA = ("actors", "lexicon", "schema", "boilerplate.csv", "other-senses.csv", "
 class Reader(Protocol):
     """What reads documents: a Recipe, or what stands for one in a test."""
 
-    def prepare(self) -> Read: ...
+    def prepare(self) -> AbstractContextManager[Read]: ...
 
     def fingerprint(self) -> str: ...
 
@@ -60,18 +61,21 @@ class Recipe:
         own = None if base is ActorBase.default() else base
         return cls(None if model is None else str(model), min_confidence, own, judgements)
 
-    def prepare(self) -> Read:
-        """Load what is needed. Raises `kg.language.ModelError`."""
+    @contextmanager
+    def prepare(self) -> Iterator[Read]:
+        """Load what is needed, and keep it small while it reads. Raises `kg.language.ModelError`."""
         from kg.actors.base import ActorBase
         from kg.language import load
+        from kg.reading.vocabulary import Forgetting
 
         nlp = load(self.model)
         extract = extractor_over(self.base if self.base is not None else ActorBase.default())
 
         def read(documents: Iterable[Document], report: Report) -> Iterator[Pair]:
-            return iter(Reading(documents, nlp, report, self.min_confidence, extract, self.judgements))
+            return iter(Reading(forgetting(documents), nlp, report, self.min_confidence, extract, self.judgements))
 
-        return read
+        with Forgetting(nlp) as forgetting:
+            yield read
 
     def fingerprint(self) -> str:
         """A hash of all that decides what is read: program, model, ontology and the user's own knowledge."""

@@ -137,6 +137,7 @@ def settle() -> None:
 # In the other processes
 
 _recipe: Reader | None = None
+_held = contextlib.ExitStack()  # for as long as the process lives
 _reader: Read | None = None
 
 
@@ -161,7 +162,7 @@ def _prepare() -> None:
     global _reader
     if _reader is None:
         assert _recipe is not None
-        _reader = _recipe.prepare()
+        _reader = _held.enter_context(_recipe.prepare())
         settle()
 
 

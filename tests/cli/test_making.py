@@ -89,6 +89,16 @@ def test_extract_json_lines(kg: Kg, tmp_path: Path) -> None:
     assert kg("extract", packed).out == out
 
 
+def test_extract_with_several_processes(kg: Kg, tmp_path: Path) -> None:
+    for n in range(6):
+        (tmp_path / f"{n}.txt").write_text(f"{TEXT} Turkey bombed {'Syria Iraq Libya'.split()[n % 3]}.")
+    (tmp_path / "empty.txt").write_text("")
+    one, two = kg("extract", tmp_path), kg("extract", tmp_path, "--workers", 2)
+    assert two == one
+    assert one.out.count("\n") > 6
+    assert "empty.txt" in one.err
+
+
 def test_min_confidence(kg: Kg, text: Path) -> None:
     assert kg("extract", text, "--min-confidence", "1").out == ""
     assert kg("extract", text, "--min-confidence", "2").status == 2

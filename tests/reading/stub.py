@@ -7,6 +7,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +27,8 @@ class Stub:
 
     version: str = "1"
 
-    def prepare(self) -> Read:
-        return read
+    def prepare(self) -> AbstractContextManager[Read]:
+        return nullcontext(read)
 
     def fingerprint(self) -> str:
         return self.version
