@@ -11,11 +11,13 @@ from typing import Any
 import psutil
 import pytest
 
-from kg.documents import Document, Problem
+import kg as kg_package
+from kg.documents import Document, Problem, Sources
 from kg.graph import Graph
 from kg.reading import cluster
 from kg.reading.cluster import Cluster, ClusterError
 from kg.reading.recipe import Recipe
+from tests.conftest import SEEDS
 from tests.graph.factory import BASE
 from tests.reading.stub import Stub, Unlike, documents, read, write
 
@@ -81,6 +83,32 @@ def test_same_bytes_though_a_worker_is_killed(shared: bool, dask: Any, tmp_path:
         again, _ = many(given, dask, tmp_path / "three.nq", parts)
         assert again == found
         assert before == {path: path.stat().st_mtime_ns for path in parts.iterdir()}
+
+
+def test_same_bytes_with_the_real_pipeline_though_a_worker_is_killed(
+    dask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_DOCUMENTS", 1)
+    given = list(Sources(SEEDS, print))
+    killed: list[int] = []
+
+    def killing() -> Iterator[Document]:
+        for number, paper in enumerate(given):
+            if number == len(given) - 2:  # asked for only when the first parts are done: eight are under way
+                killed.append(next(iter(dask.workers.values())).pid)
+                os.kill(killed[0], signal.SIGKILL)
+            yield paper
+
+    for name, graph in {
+        "cluster": kg_package.build(killing(), dask=dask.scheduler_address, parts=tmp_path / "parts"),
+        "one": kg_package.build(given),
+    }.items():
+        with graph:
+            graph.serialise(tmp_path / f"{name}.nq", "nquads")
+    assert not psutil.pid_exists(killed[0])
+    assert (tmp_path / "cluster.nq").read_bytes() == (tmp_path / "one.nq").read_bytes()
+    assert b"killed" in (tmp_path / "one.nq").read_bytes()
+    assert len(list((tmp_path / "parts").iterdir())) == len(given) == 12
 
 
 def test_command(kg: Any, dask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
