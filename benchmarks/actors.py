@@ -1,6 +1,6 @@
 """How long the actor base and the schema take to load, and how fast names are found.
 
-    python benchmarks/actors.py [--rounds 5] [--json FILE]
+    python -m benchmarks.actors [--rounds 5] [--json FILE]
 
 Each round is a fresh process: imports, reading the CSV files, building the linker. The best of the rounds counts; it
 is told in seconds and as a ratio to bare `csv.reader` over the same files, measured in the same process.
@@ -12,7 +12,11 @@ import argparse
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from benchmarks.rows import Row, Setting
 
 ROUND = """
 import time
@@ -48,16 +52,28 @@ print(json.dumps({
 """
 
 
+def rows(setting: Setting) -> Iterator[Row]:
+    best = measure(2 if setting.quick else 5)
+    size = f"{best['actors']:,} actors"
+    yield Row("base and linker, seconds", size, best["load_s"], at_most=0.5)
+    yield Row("base and linker / csv.reader, time", size, best["load_to_csv"])
+
+
+def measure(rounds: int) -> dict[str, Any]:
+    """The figures of the best round."""
+    found = [
+        json.loads(subprocess.run([sys.executable, "-c", ROUND], check=True, capture_output=True, text=True).stdout)
+        for _ in range(rounds)
+    ]
+    return min(found, key=lambda figures: figures["load_s"])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", type=Path, help="write the figures here")
     options = parser.parse_args()
-    rounds = [
-        json.loads(subprocess.run([sys.executable, "-c", ROUND], check=True, capture_output=True, text=True).stdout)
-        for _ in range(options.rounds)
-    ]
-    best = min(rounds, key=lambda figures: figures["load_s"])
+    best = measure(options.rounds)
     print(f"{best['actors']} actors: read {best['read_s']:.3f} s, linker {best['linker_s']:.3f} s", end=", ")
     print(f"together {best['load_s']:.3f} s")
     print(

@@ -1,20 +1,14 @@
-"""What `kg build` costs over the bare parser, what a second process brings, and whether memory stays flat.
+"""What `kg build` costs over the bare parser, and what a second process brings.
 
     python -m benchmarks.building [TEXTS.jsonl[.gz]] [--documents 200] [--folder DIR] [--json FILE]
 
 Without a file the texts are synthetic (`benchmarks.synthetic`). Ratios within one run: the processor time of the parser
 alone on the texts over that of the whole `kg build --store` in one process (reading the file, parsing, extraction,
-linking, merging, writing the store); the elapsed time with one process over that with two (which means something on an
-idle machine alone); and the peak memory at all documents over that at a tenth of them. The time to start is left out
-of all times: the same is run on one document.
+linking, merging, writing the store); and the elapsed time with one process over that with two (which means something on
+an idle machine alone). The time to start is left out of all times: the same is run on one document.
 """
 
 from __future__ import annotations
-
-import os
-
-for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_variable, "1")
 
 import argparse
 import json
@@ -22,13 +16,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-from benchmarks.synthetic import articles
-from kg.documents import Document, Sources
+from benchmarks.rows import Row, Setting
+from benchmarks.texts import spread
+from kg.documents import Document
 
 _RUN = """
 import resource, sys
@@ -60,41 +54,50 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the figures here")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        figures = measure(options.texts, options.documents, Path(folder))
+        figures = measure(spread(options.texts, options.documents), Path(folder))
     for name, figure in figures.items():
         print(f"{name:44} {figure:10.2f}")
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
 
 
-def measure(texts: Path | None, number: int, folder: Path) -> dict[str, float]:
-    def given() -> Iterable[Document]:
-        return articles(number) if texts is None else islice(Sources(texts, print), number)
+def rows(setting: Setting) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(dir=setting.folder) as folder:
+        figures = measure(spread(setting.texts, 30 if setting.quick else 600), Path(folder))
+    kind = "synthetic " if setting.texts is None else ""
+    size = f"{figures['documents']:.0f} {kind}documents, {figures['words']:,.0f} words"
+    yield Row("bare parser / whole build, time", size, figures[WHOLE], at_least=0.65)
+    two = figures[TWO] if figures[TWO] > 0 else None
+    note = "an idle machine is needed" if two else "too short to tell, beside the start"
+    yield Row("one process / two, time", size, two, at_least=1.7, note=note)
+    yield Row("part of the process that writes, of two", size, figures[WRITING])
+    yield Row("two processes give the same bytes (1: yes)", size, figures[SAME], at_least=1)
 
-    few, every = max(1, number // 10), list(given())
-    files = {size: write(folder / f"{size}.jsonl", every[:size]) for size in (1, few, len(every))}
-    words = sum(len(document.text.split()) for document in every)
-    bare = parse(every)
-    start = build(files[1], folder / "start")
-    tenth = build(files[few], folder / "tenth")
-    one = build(files[len(every)], folder / "one")
-    start_two = build(files[1], folder / "start2", workers=2)
-    two = build(files[len(every)], folder / "two", workers=2)
+
+WHOLE = "bare parser / whole build, time (target 0.65)"
+TWO = "one process / two, time (target 1.7, if idle)"
+WRITING = "part of the writing process, of two"
+SAME = "same bytes"
+
+
+def measure(documents: list[Document], folder: Path) -> dict[str, float]:
+    every, first = write(folder / "every.jsonl", documents), write(folder / "first.jsonl", documents[:1])
+    words = sum(len(document.text.split()) for document in documents)
+    bare = parse(documents)
+    start, one = build(first, folder / "start"), build(every, folder / "one")
+    start_two, two = build(first, folder / "start2", workers=2), build(every, folder / "two", workers=2)
     whole = one.processor - start.processor
     return {
-        "documents": len(every),
+        "documents": len(documents),
         "words": words,
         "bare parser, words/s of processor time": words / bare,
         "whole build, words/s of processor time": words / whole,
-        "whole build / bare parser (target 0.65)": bare / whole,
-        "documents/s, one process": len(every) / (one.elapsed - start.elapsed),
-        "documents/s, two processes": len(every) / (two.elapsed - start_two.elapsed),
-        "two processes / one (target 1.7, if idle)": (one.elapsed - start.elapsed) / (two.elapsed - start_two.elapsed),
-        "part of the writing process, of two": (two.processor - start_two.processor) / whole,
-        f"peak MiB at {few} documents": tenth.peak,
-        f"peak MiB at {len(every)} documents": one.peak,
-        "peak memory, all / a tenth (flat is 1)": one.peak / tenth.peak,
-        "same bytes": float(same(folder / "one", folder / "two")),
+        WHOLE: bare / whole,
+        "documents/s, one process": len(documents) / (one.elapsed - start.elapsed),
+        "documents/s, two processes": len(documents) / (two.elapsed - start_two.elapsed),
+        TWO: (one.elapsed - start.elapsed) / (two.elapsed - start_two.elapsed),
+        WRITING: (two.processor - start_two.processor) / whole,
+        SAME: float(same(folder / "one", folder / "two")),
     }
 
 

@@ -1,4 +1,4 @@
-"""What extraction costs beside the parser: ``python benchmarks/extraction.py TEXTS.jsonl[.gz] [--documents 150]``.
+"""What extraction costs beside the parser: ``python -m benchmarks.extraction [TEXTS.jsonl[.gz]] [--documents 150]``.
 
 Prints words a second of the language pipeline alone and of everything after it, their ratio, and the share of each
 stage, all measured in one run on the same texts (white-space words, processor time of one core).
@@ -6,42 +6,42 @@ stage, all measured in one run on the same texts (white-space words, processor t
 
 from __future__ import annotations
 
-import os
-
-for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(_variable, "1")
-
 import argparse
-import gzip
-import json
 import time
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from kg.documents import Document
+from benchmarks.rows import Row, Setting
+from benchmarks.texts import spread
 from kg.extraction import Extractor
 from kg.language import load
 
 
-def texts(path: Path, count: int) -> list[Document]:
-    """Documents spread evenly over a file of JSON lines."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    step = max(1, len(rows) // count)
-    return [
-        Document(row["id"], row["text"], "", row.get("published")) for row in rows[::step] if len(row["text"]) < 40_000
-    ][:count]
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds of the parser and of all that comes after it, and the shares of its stages."""
+
+    documents: int
+    words: int
+    statements: int
+    parsing: float
+    extracting: float
+    shares: dict[str, float]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("texts", type=Path)
-    parser.add_argument("--documents", type=int, default=150)
-    parser.add_argument("--model")
-    args = parser.parse_args()
-    documents = texts(args.texts, args.documents)
-    nlp, extractor = load(args.model), Extractor()
+def rows(setting: Setting) -> Iterator[Row]:
+    spent = measure(setting.texts, 30 if setting.quick else 150)
+    size = f"{spent.documents} documents, {spent.words:,} words"
+    yield Row("everything after the parser / parser, time", size, spent.extracting / spent.parsing, at_most=0.30)
+    for stage, share in spent.shares.items():
+        yield Row(f"  of it: {stage}", size, share)
+
+
+def measure(texts: Path | None, number: int, model: str | None = None) -> Spent:
+    documents = spread(texts, number)
+    nlp, extractor = load(model), Extractor()
     words = sum(len(document.text.split()) for document in documents)
     for document in documents[:3]:
         extractor(nlp(document.text[:3000]), document)
@@ -66,12 +66,24 @@ def main() -> None:
     begin = time.process_time()
     statements = sum(len(extractor(doc, document)) for doc, document in zip(docs, documents, strict=True))
     extracting = time.process_time() - begin
-    print(f"{len(documents)} documents, {words} words, {statements} statements")
-    print(f"pipeline    {words / parsing:8.0f} words/s")
-    print(f"extraction  {words / extracting:8.0f} words/s   {extracting / parsing:.3f} of the pipeline's time")
-    for label, seconds in spent.most_common():
-        print(f"   {label:12} {seconds / extracting:.3f}")
-    print(f"   {'the rest':12} {1 - sum(spent.values()) / extracting:.3f}")
+    shares = {stage: seconds / extracting for stage, seconds in spent.most_common()}
+    shares["the rest"] = 1 - sum(shares.values())
+    return Spent(len(documents), words, statements, parsing, extracting, shares)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("texts", type=Path, nargs="?", help="synthetic ones unless given")
+    parser.add_argument("--documents", type=int, default=150)
+    parser.add_argument("--model")
+    args = parser.parse_args()
+    spent = measure(args.texts, args.documents, args.model)
+    print(f"{spent.documents} documents, {spent.words} words, {spent.statements} statements")
+    print(f"pipeline    {spent.words / spent.parsing:8.0f} words/s")
+    ratio = spent.extracting / spent.parsing
+    print(f"extraction  {spent.words / spent.extracting:8.0f} words/s   {ratio:.3f} of the pipeline's time")
+    for stage, share in spent.shares.items():
+        print(f"   {stage:12} {share:.3f}")
 
 
 if __name__ == "__main__":

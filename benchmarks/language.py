@@ -1,35 +1,33 @@
-"""Speed of the language pipeline: ``python benchmarks/language.py TEXTS.jsonl[.gz] [--model NAME]``.
+"""Speed of the language pipeline: ``python -m benchmarks.language [TEXTS.jsonl[.gz]] [--model NAME]``.
 
-White-space words a second of processor time on one core, over documents spread evenly through a file of news, beside
-the time of spaCy's bare tokeniser on the same texts (so that two machines can be compared).
+White-space words a second of processor time on one core, over documents spread evenly through a file of news (or
+synthetic ones), beside the time of spaCy's bare tokeniser on the same texts (so that two machines can be compared).
 """
 
 from __future__ import annotations
 
-import os
-
-for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(_variable, "1")
-
 import argparse
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from extraction import texts
-
+from benchmarks.rows import Row, Setting
+from benchmarks.texts import spread
 from kg.language import load
 from kg.language.tokenizer import blank
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("texts", type=Path)
-    parser.add_argument("--documents", type=int, default=150)
-    parser.add_argument("--model")
-    args = parser.parse_args()
-    documents = [document.text for document in texts(args.texts, args.documents)]
+def rows(setting: Setting) -> Iterator[Row]:
+    figures = measure(setting.texts, 30 if setting.quick else 150)
+    size = f"{figures['documents']:.0f} documents, {figures['words']:,.0f} words"
+    yield Row("words a second of one core", size, figures["words/s"], at_least=10_000)
+    yield Row("pipeline / bare tokeniser, time", size, figures["to tokeniser"])
+
+
+def measure(texts: Path | None, number: int, model: str | None = None) -> dict[str, float]:
+    documents = [document.text for document in spread(texts, number)]
     words = sum(len(text.split()) for text in documents)
-    nlp, tokenizer = load(args.model), blank()
+    nlp, tokenizer = load(model), blank()
     list(nlp.pipe(documents[:5]))
     begin = time.process_time()
     for text in documents:
@@ -39,8 +37,19 @@ def main() -> None:
     for _ in nlp.pipe(documents, batch_size=16):
         pass
     spent = time.process_time() - begin
+    return {"documents": len(documents), "words": words, "words/s": words / spent, "to tokeniser": spent / bare}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("texts", type=Path, nargs="?", help="synthetic ones unless given")
+    parser.add_argument("--documents", type=int, default=150)
+    parser.add_argument("--model")
+    args = parser.parse_args()
+    figures = measure(args.texts, args.documents, args.model)
     print(
-        f"{len(documents)} documents, {words} words: {words / spent:.0f} words/s, {spent / bare:.1f} times the tokeniser"
+        f"{figures['documents']:.0f} documents, {figures['words']:.0f} words: {figures['words/s']:.0f} words/s, "
+        f"{figures['to tokeniser']:.1f} times the tokeniser"
     )
 
 

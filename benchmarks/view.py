@@ -1,6 +1,6 @@
 """How fast the interactive view is built and drawn, beside a bare vis-network page with the same nodes and edges.
 
-    python benchmarks/view.py [--runs 3] [--small]
+    python -m benchmarks.view [--runs 3] [--small]
 
 Prints, for 1,000 actors with 3,000 relations and 5,000 with 15,000: seconds to build the HTML; milliseconds from
 opening to the first drawing of the first view, of the view of everything, and of the bare page, with their ratios; and
@@ -16,14 +16,13 @@ import os
 import re
 import shutil
 import statistics
-import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from benchmarks.rows import Row, Setting
 from kg.views import bundle
 from kg.views.html import render_html
 from tests.views.sample import synthetic
@@ -88,23 +87,33 @@ def filters(browser: Any, address: str) -> dict[str, float]:
     return taken
 
 
-def main() -> None:
+SIZES = ((1000, 3000), (5000, 15000))  # actors, relations
+
+
+def rows(setting: Setting) -> Iterator[Row]:
+    for number, figures in enumerate(measure(1 if setting.quick else 3, small=setting.quick)):
+        size = f"{figures['actors']:,} actors, {figures['relations']:,} relations"
+        for name in ("first view", "everything"):
+            ratio = figures["drawing"][name] / figures["drawing"]["bare"]
+            yield Row(f"first drawing, {name} / bare vis-network, time", size, ratio, at_most=1.5)
+            what, slowest = max(figures["filters"][name].items(), key=lambda pair: pair[1])
+            limit = 300 if number == 0 else None
+            yield Row(f"slowest filter, {name}, milliseconds", size, slowest, at_most=limit, note=what)
+        yield Row("building the page, seconds", size, figures["built"], at_most=20)
+
+
+def measure(runs: int, *, small: bool) -> Iterator[dict[str, Any]]:
+    """For each size: seconds to build, and the medians of milliseconds to the first drawing and of each filter."""
     from playwright.sync_api import sync_playwright
 
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--small", action="store_true")
-    options = parser.parse_args()
-    runs = options.runs
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for actors, relations in ((1000, 3000), (5000, 15000))[: 1 if options.small else 2]:
+        for actors, relations in SIZES[:1] if small else SIZES:
             documents, statements = synthetic(actors, relations)
             start = time.perf_counter()
             html = render_html(documents, statements, title="Benchmark")
-            print(f"{actors} actors, {relations} relations: built in {time.perf_counter() - start:.1f} s, "
-                  f"{len(html.encode()) / 1e6:.1f} MB")  # fmt: skip
+            built = time.perf_counter() - start
             view, plain = Path(folder, "view.html"), Path(folder, "bare.html")
             view.write_text(html, encoding="utf-8")
             plain.write_text(bare(html), encoding="utf-8")
@@ -114,16 +123,37 @@ def main() -> None:
             for _ in range(runs):
                 for name, address in pages.items():
                     times[name].append(first_drawing(browser, address))
-            middle = {name: statistics.median(values) for name, values in times.items()}
-            for name, value in middle.items():
-                print(f"  first drawing, {name}: {value:.0f} ms, {value / middle['bare']:.2f} × bare")
-            for name in ("first view", "everything"):
-                filtered = [filters(browser, pages[name]) for _ in range(runs)]
-                taken = {what: statistics.median(run[what] for run in filtered) for what in FILTERS}
-                slowest = max(taken, key=lambda what: taken[what])
-                print(f"  filters, {name}: " + ", ".join(f"{what} {value:.0f}" for what, value in taken.items())
-                      + f" ms; slowest: {slowest}")  # fmt: skip
+            filtered = {
+                name: [filters(browser, pages[name]) for _ in range(runs)] for name in ("first view", "everything")
+            }
+            yield {
+                "actors": actors,
+                "relations": relations,
+                "built": built,
+                "size": len(html.encode()),
+                "drawing": {name: statistics.median(values) for name, values in times.items()},
+                "filters": {
+                    name: {what: statistics.median(run[what] for run in taken) for what in FILTERS}
+                    for name, taken in filtered.items()
+                },
+            }
         browser.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--small", action="store_true")
+    options = parser.parse_args()
+    for figures in measure(options.runs, small=options.small):
+        print(f"{figures['actors']} actors, {figures['relations']} relations: built in {figures['built']:.1f} s, "
+              f"{figures['size'] / 1e6:.1f} MB")  # fmt: skip
+        for name, value in figures["drawing"].items():
+            print(f"  first drawing, {name}: {value:.0f} ms, {value / figures['drawing']['bare']:.2f} × bare")
+        for name, taken in figures["filters"].items():
+            slowest = max(taken, key=lambda what: taken[what])
+            print(f"  filters, {name}: " + ", ".join(f"{what} {value:.0f}" for what, value in taken.items())
+                  + f" ms; slowest: {slowest}")  # fmt: skip
 
 
 if __name__ == "__main__":
