@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _BATCH = 50_000  # quads of documents that one change adds at most: bounds memory, and what a crash can lose
-_REMEMBERED = 100_000  # actors whose descriptions are kept at hand
+_REMEMBERED = 5_000  # actors whose descriptions are kept at hand: some 5 MiB
 _PATIENCE = 2.0  # seconds that a `repr` waits for each of its counts
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_STRINGS = 20_000  # new ones (words, their shapes and endings), which take some 20 MiB
+_STRINGS = 10_000  # new ones (words, their shapes and endings), which take some 10 MiB
 
 
 class Forgetting:

@@ -181,3 +181,15 @@ def test_halves_of_surrogate_pairs_in_a_document_are_replaced(nlp: Language) -> 
     assert len(document.text) == len(text)
     assert statements
     assert all(s.evidence == document.text[s.start : s.end] for s in statements)
+
+
+def test_statements_keep_their_iris_when_a_text_is_read_again() -> None:
+    def iris(text: str) -> list[str]:
+        with kg.build([Document("report", text, published="2019-12-30")]) as graph:
+            return [row[0] for row in graph.query("SELECT ?s { GRAPH ?d { ?s a rdf:Statement } } ORDER BY ?s")]
+
+    first = iris(TEXT)
+    assert len(first) > 1
+    assert iris(TEXT) == first
+    longer = iris(f"{TEXT}\n\nTurkey struck Syria.")
+    assert set(first) < set(longer)

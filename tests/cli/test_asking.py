@@ -49,6 +49,13 @@ def test_limit_is_told(kg: Kg, store: Path) -> None:
     assert "cut off after 1 row;" in ran.err
 
 
+def test_time_limit(kg: Kg, store: Path) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?f && ?c != ?i) }"
+    ran = kg("query", store, slow, "--timeout", "0.05")
+    assert (ran.status, ran.out) == (1, "")
+    assert "took longer than 0.05 s" in ran.err
+
+
 def test_a_slow_file_is_told(kg: Kg, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kg("query", store, BACKS).err == ""
     monkeypatch.setattr("kg.cli.asking._PATIENCE", 0.0)

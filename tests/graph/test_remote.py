@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
-from kg.graph import QueryError, StoreError, open_graph
+from kg.graph import Graph, QueryError, StoreError, open_graph
+from kg.graph.stores import http, remote
 from kg.graph.stores.remote import Addresses
-from tests.graph.factory import document
+from tests.graph.factory import BASE, corpus, document
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own, about its own modules
 
@@ -39,6 +40,33 @@ def test_addresses_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("KG_ENDPOINT_UPDATE", "http://h/u")
     monkeypatch.setenv("KG_ENDPOINT_GRAPHS", "http://h/g")
     assert Addresses.guess("http://h/q") == Addresses("http://h/q", "http://h/u", "http://h/g")
+
+
+@pytest.mark.parametrize("offered", [True, False])
+def test_much_goes_by_the_graph_store_protocol_where_it_is_offered(
+    offered: bool, endpoint: str, fake: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "_BULK", 50)
+    if not offered:
+        fake.status = 405
+        monkeypatch.setenv("KG_ENDPOINT_GRAPHS", f"{fake.address}/store")
+    sent: list[str] = []
+    send = http.Client.send
+
+    def noted(self: http.Client, method: str, url: str, **more: Any) -> tuple[bytes, str]:
+        sent.append(url.rpartition("/")[2])
+        return send(self, method, url, **more)
+
+    with open_graph(endpoint, writable=True, actors=BASE) as graph:
+        graph.store.update("DROP ALL")  # type: ignore[attr-defined]
+        monkeypatch.setattr(http.Client, "send", noted)
+        graph.add_all(corpus())
+        assert [name for name in sent if name != "query"] == (["store"] if offered else ["store", "update"])
+        graph.serialise(tmp_path / "remote.nq", "nquads")
+    with Graph.in_memory(BASE) as here:
+        here.add_all(corpus())
+        here.serialise(tmp_path / "here.nq", "nquads")
+    assert (tmp_path / "remote.nq").read_bytes() == (tmp_path / "here.nq").read_bytes()
 
 
 @dataclass
