@@ -53,6 +53,9 @@ class Arguments(Clauses):
                     for a in [self.antecedent(verb)]
                     if a is not None
                 ]
+            if not found:  # "deployed as peacekeepers *along the border*"
+                roles = [c for c in tree.kids(verb, "obl") if tree.case(c) == "as"]
+                found = [g for c in roles for g in tree.kids(c, "nmod") if tree.case(g) == rest != "of"]
             if not found:
                 # The parser hangs "strikes on X", "ties with X" on the object as often as on the verb.
                 obj = tree.child(verb, "obj")

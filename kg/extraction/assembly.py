@@ -225,12 +225,15 @@ def participant(tree: Tree, mention: Mention, *, place: bool = False) -> Partici
 
 
 def named_in_sentence(tree: Tree, mentions: list[Mention]) -> None:
-    """Show pronouns by a name of the same entity in the same sentence, since the evidence must speak for itself."""
+    """Show pronouns by a name of the same entity in the same sentence, since the evidence must speak for itself; a
+    description together with the name that follows it ("his counterpart, X")."""
     names: dict[tuple[int, int], Mention] = {}
     for mention in mentions:
         if mention.kind in ("name", "nominal") and mention.entity is not None:
             names.setdefault((tree.sentence[mention.head], id(mention.entity)), mention)
     for mention in mentions:
+        if mention.beside is not None and mention.end <= mention.beside.start <= mention.end + 1:
+            mention.end = mention.beside.end
         if mention.kind == "pronoun" and mention.entity is not None:
             name = names.get((tree.sentence[mention.head], id(mention.entity)))
             if name is not None:

@@ -22,6 +22,9 @@ _INTRANSITIVE = {"die": "killed", "perish": "killed"}
 _RESULTS = {"dead": "killed", "wounded": "wounded", "injured": "wounded", "homeless": "displaced"}
 _LINKS = frozenset("nsubj obl obj advcl acl conj nmod xcomp ccomp parataxis".split())
 _SPEECH_LINKS = frozenset({"ccomp", "parataxis"})
+_OTHER_EVENT = frozenset(
+    "after before since following because despite although though while amid over until unless if".split()
+)
 _NEGATIONS = frozenset("not n't n’t never without".split())
 
 
@@ -107,6 +110,8 @@ class Casualties:
             head = tree.head[node]
             if head == node or tree.dep[node] not in _LINKS or tree.dep[node] in _SPEECH_LINKS:
                 break
+            if any(tree.lower[c] in _OTHER_EVENT for c in tree.kids(node, "case", "mark")):
+                break  # "struck depots *after* an attack in which one was killed"
             chain.add(head)
             node = head
         return chain

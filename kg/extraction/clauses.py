@@ -145,6 +145,8 @@ class Clauses:
         if antecedent is None or tree.lemma[verb] not in _EFFECTS or tree.dep[antecedent] not in ("nmod", "obl"):
             return antecedent
         event = tree.head[antecedent]
+        if tree.pos[event] == "VERB":  # "condemned strikes on …": hung on the verb
+            event = next((o for o in tree.kids(event, "obj") if o < antecedent), event)
         return event if tree.lemma[event] in self.event_nouns and tree.pos[event] == "NOUN" else antecedent
 
     def _controller(self, verb: int, head: int) -> int | None:
@@ -243,8 +245,8 @@ class Clauses:
         addressee = tree.child(verb, "iobj")
         if addressee is not None and any(self.infinitive(c) for c in tree.kids(verb, "xcomp", "ccomp", "advcl")):
             return [addressee]  # "urged the generals to …"
-        if addressee is not None and tree.tag[addressee] == "PRP" and tree.lemma[verb] not in _TWO_OBJECTS:
-            return [addressee]  # "killed him": a pronoun taken for an addressee
+        if addressee is not None and tree.lemma[verb] not in _TWO_OBJECTS:
+            return [addressee]  # "killed him", "accusing X of": an object taken for an addressee
         if tree.deprel[verb] == "acl:relcl" and self._gap(verb):
             return [tree.head[verb]]
         for child in tree.children[verb]:  # "killed at least 14 miners": the numeral's "at" misleads the parser

@@ -50,11 +50,12 @@ class Descriptions:
         if holder is not None and holder.entity is not None:
             person = holder.entity
             mention.entity, mention.titled, mention.how = person, True, f"post of {person.label}"
+            mention.beside = holder
             self._register_post(mention, person, talk)
             return
         name = self.appositions.name(talk.tree, mention, talk.names)
         if name is not None and name.entity is not None:
-            mention.entity, mention.how = name.entity, f"description of {name.entity.label}"
+            mention.entity, mention.how, mention.beside = name.entity, f"description of {name.entity.label}", name
             add_nouns(name.entity, mention)
             return
         apposed = self.appositions.described(mention, talk)

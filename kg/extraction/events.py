@@ -33,11 +33,13 @@ def events_around(view: View, verb: int) -> list[int]:
         if not tree.prepositions(child) & {"in", "during", "by", "after"}:
             continue
         token = view.arguments.antecedent(verb) if tree.lower[child] in ("which", "that") else child
-        if token is not None and tree.lemma[token] in nouns:
+        if token is not None and token in view.by_token and tree.lemma[tree.head[token]] in nouns:
+            token = tree.head[token]  # "an attack on soldiers in which …": hung on the soldiers
+        if token is not None and tree.lemma[token] in nouns and token not in view.by_token:
             out.append(token)
     if tree.deprel[verb] == "acl:relcl" and any(tree.lower[c] == "where" for c in tree.children[verb]):
         antecedent = view.arguments.antecedent(verb)
-        if antecedent is not None and tree.lemma[antecedent] in nouns:
+        if antecedent is not None and tree.lemma[antecedent] in nouns and antecedent not in view.by_token:
             out.append(antecedent)
     return out
 

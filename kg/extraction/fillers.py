@@ -23,6 +23,15 @@ CONTAINERS = PARTITIVES | frozenset(
 )
 # What "the attack" and "this assistance" may take up, by quad class.
 _DEEDS = {4: ("struck",), 2: ("aided", "backs", "armed", "funded")}
+_PUBLISHING = frozenset(
+    "put issue release publish file submit adopt pass write send sign post present produce circulate deliver sponsor lodge "
+    "launch table approve draft unveil air".split()
+)
+# What speaks for who puts it out: "released a report accusing X".
+_WRITINGS = frozenset(
+    "report statement letter resolution petition lawsuit suit complaint communique declaration document memo video message "
+    "article editorial paper dossier motion tweet post leaflet indictment appeal".split()
+)
 _ENDS = frozenset("end halt stop cessation".split())
 _VAGUE = frozenset(
     "area region place zone scene site location spot part side neighbourhood neighborhood vicinity".split()
@@ -117,6 +126,8 @@ class Fillers:
             return []
         lemma = tree.lemma[token]
         arguments = self.arguments
+        if side == "subject" and lemma in _WRITINGS and (authors := self._authors(token, relation)):
+            return authors
         if lemma in PARTITIVES or tree.pos[token] == "NUM":
             for child in tree.kids(token, "nmod"):
                 if tree.case(child) in ("of", "from", "among"):
@@ -153,6 +164,20 @@ class Fillers:
         if side == "object" and depth == 0 and mention is None:
             return thing(self.view, token, relation, only)
         return []
+
+    def _authors(self, writing: int, relation: Relation) -> list[Filler]:
+        """Who puts out, files or adopts a writing that has no owner in its own phrase."""
+        tree = self.tree
+        verb = tree.head[writing]
+        if tree.dep[writing] != "obj" or tree.pos[verb] != "VERB" or tree.lemma[verb] not in _PUBLISHING:
+            return []
+        if any(
+            self._in_slot(writing, slot, relation, "subject", frozenset(), plain=True)
+            for slot in ("poss", "nmod:by", "nmod:from")
+        ):
+            return []
+        found = self.fill(self.arguments.subjects(verb), relation, "subject", plain=True)
+        return [Filler(f.mention, f.factor * 0.8, f"author of the {tree.text[writing]}") for f in found]
 
     def _mention(self, token: int) -> Mention | None:
         """The mention of a token, but of none for a part ("*dozens* of militants")."""
@@ -198,7 +223,7 @@ class Fillers:
             )
             if attributed:
                 return attributed
-        if side == "object" and relation.name in ("struck", "killed", "wounded", "captured"):
+        if side == "object" and relation.name in ("struck", "killed", "wounded", "captured", "mobilizedAgainst"):
             for slot in ("nmod:on", "nmod:against", "nmod:of", "nmod:at"):
                 if found := self._in_slot(event, slot, relation, side, only, depth=depth + 1):
                     return [Filler(f.mention, f.factor * 0.85, f"target of the {word}") for f in found]

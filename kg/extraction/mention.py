@@ -54,6 +54,7 @@ class Mention:
     entity: Entity | None = None
     group: tuple[Entity, ...] = ()  # several at once: "both countries"
     inner: bool = False  # stands within another name
+    beside: Mention | None = None  # the name that the text gives what is described ("his counterpart, **X**")
     titled: bool = False  # a post whose holder the text itself names
     how: str = ""  # by which alias, rule or antecedent it was understood
     sure: float = 1.0

@@ -103,7 +103,7 @@ class NameFinder:
                 tree.text[i][:1].isupper() or tree.text[i][:1].isdigit() for i in range(start, end)
             ):
                 continue
-            if self.phrases.generic(tree, start, end):
+            if self.phrases.generic(tree, start, end) or _begins_sentence(tree, start, end):
                 continue
             if tree.lower[start] in DISASTERS or tree.lower[end - 1] in DISASTERS:
                 continue  # "Typhoon Phanfone", "the Woolsey Fire"
@@ -272,3 +272,11 @@ def _plausible(tree: Tree, match: Match) -> bool:
         return False
     weak = all(c.actor.type in ("Place", "Person") for c in match.candidates)
     return not (initial and weak and tree.pos[index] != "PROPN")
+
+
+def _begins_sentence(tree: Tree, start: int, end: int) -> bool:
+    """Whether a supposed name is a common noun that has its capital from the beginning of the sentence ("Estimates")."""
+    first = tree.sentences[tree.sentence[start]][0]
+    while first < start and tree.pos[first] in ("PUNCT", "SPACE"):
+        first += 1
+    return end - start == 1 and start == first and tree.tag[start] == "NNS" and tree.lemma[start] != tree.lower[start]

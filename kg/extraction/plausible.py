@@ -28,6 +28,8 @@ def implausible(entry: Entry, relation: Relation, subject: Filler, object: Fille
     owner = subject.mention.owner
     if owner is not None and owner.entity is target and object.how.startswith(("owner", "named")):
         return True  # "Egypt's ministry expressed Egypt's solidarity"
+    if entry.kind == "prefix" and subject.how.startswith("doer of") and doer.type in ("State", "Place"):
+        return True  # "its anti-government protests": the country is where they are
     match relation.name:
         case "protested":  # "Iraq's protests": the country is where they are
             return construction == "nominal" and subject.mention.type in ("State", "Place")

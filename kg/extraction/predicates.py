@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extraction.candidate import Candidate, Filler, combine
 from kg.extraction.fillers import Fillers, fits
 from kg.extraction.lexicon import Entry
+from kg.extraction.mention import Mention
 from kg.extraction.nouns import Nouns
 from kg.extraction.verbs import Verbs
 
@@ -111,6 +112,7 @@ class Predicates:
                     or place.entity is None
                     or place.entity.type not in ("State", "Place")
                     or place.entity is candidate.subject.entity
+                    or self._at_home(candidate.subject, place)
                 ):
                     continue
                 if not fits(place, relation, "object"):
@@ -126,6 +128,11 @@ class Predicates:
                 )
                 break
         return out
+
+    def _at_home(self, subject: Mention, place: Mention) -> bool:
+        """Whether a group fights in its own country ("Syrian militias attacked Russian targets in Syria")."""
+        beside = (self.by_token.get(c) for c in self.tree.kids(subject.head, "amod", "compound"))
+        return any(other is not None and other.entity is place.entity for other in beside)
 
     def _excluded(self, trigger: int, entry: Entry, noun: int | None) -> bool:
         if not entry.exclude:

@@ -31,6 +31,8 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
         main = next(
             (i for i in range(root + 1, end) if tree.dep[i] == "obj" and tree.child(i, "cop") is not None), None
         )
+        if main is not None and (taken := tree.child(main, "nsubj")) is not None:
+            _give_back(tree, taken, main)
         if main is not None and tree.pos[root] in ("NOUN", "PROPN") and tree.child(main, "nsubj") is None:
             _fronted(tree, start, main)  # a predicate is no object: it is the main one
             if tree.child(main, "nsubj") is not None:
@@ -82,6 +84,16 @@ def _fronted(tree: Tree, start: int, root: int) -> None:
             _attach(tree, member, root, "nsubj")
         elif member > cut:
             _attach(tree, member, cut, "conj")
+
+
+def _give_back(tree: Tree, subject: int, main: int) -> None:
+    """In "Since the war that toppled Z, X and Y have been …" Z is the object of the verb right before it."""
+    verb = tree.head[main]
+    after_comma = any(
+        tree.dep[c] in ("conj", "appos") and tree.text[min(tree.subtree(c))] == "," for c in tree.children[subject]
+    )
+    if verb + 1 == min(tree.subtree(subject)) and tree.deprel[verb] == "acl:relcl" and after_comma:
+        _attach(tree, subject, verb, "obj")
 
 
 def _addressee(tree: Tree, verb: int) -> None:

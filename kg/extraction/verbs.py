@@ -227,6 +227,9 @@ class Verbs:
             while stack:
                 node = stack.pop()
                 inside.append(node)
+                named = self.by_token.get(node)
+                if named is not None and named.kind == "name" and node != head:
+                    continue  # "a ceasefire in Idlib, Syria's last enclave" is none in Syria
                 stack += [
                     c
                     for c in tree.children[node]
