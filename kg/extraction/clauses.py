@@ -283,6 +283,9 @@ class Clauses:
             ):
                 return [child]
         if tree.dep[verb] == "conj" and tree.tag[verb] == tree.tag[tree.head[verb]] and tree.pos[verb] == "VERB":
+            first = tree.head[verb]
+            if tree.deprel[first] == "acl:relcl" and self.objects(first) == [tree.head[first]]:
+                return [tree.head[first]]  # "militias that X has funded and *armed*"
             shared = tree.child(tree.head[verb], "obj")  # "has armed and funded X": hung on the first verb
             return [shared] if shared is not None and shared > verb else []
         for child in tree.children[verb]:  # "trained and armed militias": the object hangs on the last verb

@@ -131,6 +131,7 @@ def _relative_claim(view: View, event: int) -> int | None:
 _ATTACKS = frozenset(
     "operation attack strike airstrike raid assault offensive bombing campaign shelling bombardment act action aggression".split()
 )
+_KINDS = frozenset("aggression violence terror terrorism terrorist military criminal cowardly heinous".split())
 _HELP = frozenset("assistance aid support funding package help".split())
 _WINDOW = 3  # sentences
 _FAR = 12  # sentences, for the same word
@@ -157,5 +158,5 @@ def taken_up(view: View, event: int) -> list[int]:
 def _bare(tree: Tree, event: int) -> bool:
     """Whether an event noun has an article and nothing more: "the attack" takes up what was told."""
     return any(tree.lower[c] in ("the", "this", "that", "these", "those") for c in tree.kids(event, "det")) and not any(
-        tree.dep[c] in ("amod", "compound", "nmod", "acl") for c in tree.children[event]
+        tree.dep[c] in ("amod", "compound", "nmod", "acl") and tree.lemma[c] not in _KINDS for c in tree.children[event]
     )

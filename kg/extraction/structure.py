@@ -151,6 +151,9 @@ class StructureFinder:
         for child in phrases:
             if tree.case(child) in ("of", "for", "to", "at", "with", "in"):
                 owner = view.by_token.get(child)
+                if owner is None and tree.case(child) == "of":  # "head of the Africa programme *at X*"
+                    inner = [g for g in tree.kids(child, "nmod") if tree.case(g) == "at"]
+                    owner = next((view.by_token[g] for g in inner if g in view.by_token), None)
                 if (
                     owner is not None
                     and owner.entity is not None

@@ -228,7 +228,7 @@ class Verbs:
                 node = stack.pop()
                 inside.append(node)
                 named = self.by_token.get(node)
-                if named is not None and named.kind == "name" and node != head:
+                if named is not None and named.kind == "name":
                     continue  # "a ceasefire in Idlib, Syria's last enclave" is none in Syria
                 stack += [
                     c
@@ -241,15 +241,24 @@ class Verbs:
                         stack += tree.kids(child, "obl")
             for token in sorted(inside):
                 mention = self.by_token.get(token)
+                described = self.by_token.get(tree.head[token])
+                if (
+                    mention is not None
+                    and mention.kind == "adjective"
+                    and described is not None
+                    and described.kind == "nominal"
+                    and fits(described, relation, "object", only)
+                ):
+                    mention = described  # "aid to the Syrian opposition" is none to Syria
                 if (
                     mention is None
                     or mention.kind == "pronoun"
                     or mention.entity is None
-                    or not mention.entity.named
+                    or not (mention.entity.named or mention is described)
                     or id(mention.entity) in taken
                 ):
                     continue
-                if mention.head != token or not fits(mention, relation, "object", only):
+                if (mention.head != token and mention is not described) or not fits(mention, relation, "object", only):
                     continue
                 return [Filler(mention, 0.6 * mention.sure, f"named within the {tree.text[head]}")]
         return []
