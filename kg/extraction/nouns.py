@@ -56,7 +56,8 @@ class Nouns:
                 if slot == "head"
                 else arguments.noun_slot(noun, slot)
             )
-            subjects = self.fillers.fill(tokens, relation, "subject", plain=True)
+            expand = slot != "head" or not self._closed(noun)
+            subjects = self.fillers.fill(tokens, relation, "subject", plain=True, expand=expand)
             if subjects:
                 break
         if not subjects:
@@ -82,7 +83,14 @@ class Nouns:
             tokens = self.denoted(noun) if slot == "head" else arguments.noun_slot(noun, slot)
             objects = [
                 f
-                for f in self.fillers.fill(tokens, relation, "object", entry.only, plain=slot in ("amod", "compound"))
+                for f in self.fillers.fill(
+                    tokens,
+                    relation,
+                    "object",
+                    entry.only,
+                    plain=slot in ("amod", "compound"),
+                    expand=slot != "head" or not self._closed(noun),
+                )
                 if id(f.mention) not in taken
             ]
             if objects:
@@ -101,6 +109,14 @@ class Nouns:
             if tree.text[index] in (",", ".", "and"):
                 break
         return []
+
+    def _closed(self, noun: int) -> bool:
+        """Whether a noun has its own phrase before its conjuncts: "three members *of the party* and the driver"."""
+        tree = self.tree
+        last = max(tree.kids(noun, "conj"), default=-1)
+        return any(
+            noun < c < last and tree.case(c) in ("of", "in", "for", "from", "to") for c in tree.kids(noun, "nmod")
+        )
 
     def denoted(self, noun: int) -> list[int]:
         """Whom a noun denotes: itself, or the subject of which it is the predicate, or the name it is an apposition to."""

@@ -21,9 +21,14 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
     for index in range(tree.size):
         if tree.pos[index] == "ADJ" and tree.lower[index].endswith("ed") and _has_object(tree, index):
             tree.retag(index, "VERB", "VBD")  # "Turkey armed Azerbaijan": no adjective has an object
-        elif tree.pos[index] == "ADJ" and tree.lower[index].endswith("ed") and tree.dep[index] == "conj":
-            if tree.tag[tree.head[index]] == "VBN" and tree.pos[tree.head[index]] == "VERB":
-                tree.retag(index, "VERB", "VBN")  # "has trained and armed"
+        elif (
+            tree.pos[index] == "ADJ"
+            and tree.lower[index].endswith("ed")
+            and tree.dep[index] == "conj"
+            and tree.tag[tree.head[index]] == "VBN"
+            and tree.pos[tree.head[index]] == "VERB"
+        ):
+            tree.retag(index, "VERB", "VBN")  # "has trained and armed"
     for index in range(tree.size - 3):
         if tree.lemma[index] in _GIVING and tree.pos[index] == "VERB":
             _addressee(tree, index)
