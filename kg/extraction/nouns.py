@@ -8,6 +8,12 @@ from kg.extraction.candidate import Candidate, Filler, combine
 from kg.extraction.fillers import Fillers
 from kg.extraction.lexicon import Entry
 
+# What an attack is made with, not on: "a drone attack".
+_WEAPONS = frozenset(
+    "drone missile rocket mortar artillery bomb car truck vehicle boat tank jet helicopter gun knife gas grenade shell mine "
+    "submarine warship plane aircraft".split()
+)
+
 
 class Nouns:
     """Reads the nouns of one document."""
@@ -81,6 +87,8 @@ class Nouns:
             if slot == "between" or (slot == subject_slot and slot not in ("compound", "amod")):
                 continue
             tokens = self.denoted(noun) if slot == "head" else arguments.noun_slot(noun, slot)
+            if slot == "compound" and relation.name == "struck":
+                tokens = [t for t in tokens if tree.lemma[t] not in _WEAPONS]
             objects = [
                 f
                 for f in self.fillers.fill(

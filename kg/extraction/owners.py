@@ -20,6 +20,8 @@ def owner_of(tree: Tree, mention: Mention, by_token: dict[int, Mention]) -> Ment
             rank = 2
         elif tree.dep[child] == "nmod" and tree.case(child) in ("in", "from", "for", "to", "at"):
             rank = 3
+        if rank == 1 and _beside_compound(tree, child, head):
+            continue
         if rank is None or (
             child > 1 and tree.text[child - 1] == "-" and tree.lower[child - 2] in ("pro", "anti", "non", "ex")
         ):
@@ -54,3 +56,9 @@ def owner_of(tree: Tree, mention: Mention, by_token: dict[int, Mention]) -> Ment
         ):
             return found
     return None
+
+
+def _beside_compound(tree: Tree, name: int, head: int) -> bool:
+    """Whether a name is joined to a hyphenated modifier: "US and Iran-backed groups" are no groups of the US."""
+    after = tree.lower[name + 1 : head]
+    return after[:1] in (["and"], ["or"]) and "-" in after and tree.tag[head - 1] in ("VBN", "VBD", "JJ")

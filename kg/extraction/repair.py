@@ -29,6 +29,9 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
             and tree.pos[tree.head[index]] == "VERB"
         ):
             tree.retag(index, "VERB", "VBN")  # "has trained and armed"
+    for index in range(2, tree.size):
+        if tree.dep[index] == "xcomp" and tree.tag[index] == "VBZ" and tree.child(index, "aux", "cop", "mark") is None:
+            _plural(tree, index)
     for index in range(tree.size - 3):
         if tree.lemma[index] in _GIVING and tree.pos[index] == "VERB":
             _addressee(tree, index)
@@ -102,6 +105,21 @@ def _give_back(tree: Tree, subject: int, main: int) -> None:
     )
     if verb + 1 == min(tree.subtree(subject)) and tree.deprel[verb] == "acl:relcl" and after_comma:
         _attach(tree, subject, verb, "obj")
+
+
+def _plural(tree: Tree, noun: int) -> None:
+    """In "called the US strikes an outrage" no finite verb depends on "called": it is the plural of a noun."""
+    verb, owner = tree.head[noun], noun - 1
+    if tree.dep[owner] != "obj" or tree.head[owner] != verb:
+        return
+    predicate = tree.child(noun, "obj")
+    tree.retag(noun, "NOUN", "NNS")
+    for child in [c for c in tree.children[noun] if c > noun]:
+        _attach(tree, child, verb, "xcomp" if child == predicate else tree.deprel[child])
+    for child in [c for c in tree.children[owner] if c < owner]:
+        _attach(tree, child, noun, tree.deprel[child])
+    _attach(tree, noun, verb, "obj")
+    _attach(tree, owner, noun, "compound")
 
 
 def _addressee(tree: Tree, verb: int) -> None:

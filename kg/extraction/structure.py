@@ -111,6 +111,8 @@ class StructureFinder:
             entity = owner.entity
             if entity is None or entity is person or entity.type in ("Population", "Asset"):
                 continue
+            if entity.type == "Place" and entity.actor is not None and not entity.actor.country:
+                continue  # "vice-president for the Middle East": a region has no officials
             relation = role.relation
             if relation == "memberOf" and entity.type in ("State", "Place"):
                 relation = "citizenOf"
