@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+TREEBANKS = ("ewt", "gum")
 PARAGRAPH = "\n\n"
 _PIECES = re.compile(r"[-‐‑]|[^-‐‑]+")
 _SPLITTABLE = re.compile(r"(?:[A-Za-z]|['’.])+(?:[-‐‑][A-Za-z'’.]+)+$|[0-9]+(?:[-‐‑][A-Za-z]+)+$")
@@ -143,8 +144,8 @@ def groups(sentences: Iterable[Sentence], rng: random.Random, longest: int = 12)
         yield group
 
 
-def to_doc(nlp: Language, group: list[Sentence], *, curly: bool = False, silver: bool = False) -> Doc:
-    """One training document. Silver (machine-made) documents carry no lemmas, tags of features or coarse tags."""
+def to_doc(nlp: Language, group: list[Sentence], *, curly: bool = False) -> Doc:
+    """One training document."""
     words: list[str] = []
     spaces: list[bool] = []
     tags: list[str] = []
@@ -173,14 +174,14 @@ def to_doc(nlp: Language, group: list[Sentence], *, curly: bool = False, silver:
             words.append(form)
             spaces.append(word.space)
             tags.append(word.xpos)
-            pos.append("" if silver else word.upos)
-            morphs.append("" if silver else word.feats)
+            pos.append(word.upos)
+            morphs.append(word.feats)
             lemmas.append(word.lemma)
             heads.append(offset + word.head)
             deps.append("ROOT" if word.deprel == "root" else word.deprel)
         spaces[-1] = True
-    return Doc(nlp.vocab, words=words, spaces=spaces, tags=tags, pos=pos if not silver else None,
-               morphs=morphs if not silver else None, lemmas=lemmas if not silver else None, heads=heads, deps=deps)  # fmt: skip
+    return Doc(nlp.vocab, words=words, spaces=spaces, tags=tags, pos=pos, morphs=morphs,
+               lemmas=lemmas, heads=heads, deps=deps)  # fmt: skip
 
 
 def _curl(form: str, opened: bool, after_space: bool) -> tuple[str, bool]:
@@ -191,15 +192,10 @@ def _curl(form: str, opened: bool, after_space: bool) -> tuple[str, bool]:
     return form.replace("'", "’"), opened
 
 
-def treebank_docs(
-    nlp: Language, path: Path, *, seed: int = 0, curly: float = 0.0, silver: bool = False, longest: int = 12
-) -> list[Doc]:
+def treebank_docs(nlp: Language, path: Path, *, seed: int = 0, curly: float = 0.0, longest: int = 12) -> list[Doc]:
     """A treebank file as training documents; `curly` is the share that gets curly quotation marks."""
     rng = random.Random(f"{path.name}/{seed}")
-    return [
-        to_doc(nlp, group, curly=rng.random() < curly, silver=silver)
-        for group in groups(read_conllu(path), rng, longest)
-    ]
+    return [to_doc(nlp, group, curly=rng.random() < curly) for group in groups(read_conllu(path), rng, longest)]
 
 
 def entity_docs(nlp: Language, path: Path) -> list[Doc]:

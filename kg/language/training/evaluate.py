@@ -14,9 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language import load
-from kg.language.training.corpora import entity_docs, treebank_docs
+from kg.language.training.corpora import TREEBANKS, entity_docs, treebank_docs
 
-TREEBANKS = ("ewt", "gum")
 ENTITY_CORPORA = ("uner-ewt", "gmb-news", "gum", "crossner-politics")
 
 

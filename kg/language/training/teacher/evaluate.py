@@ -14,8 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.tokenizer import blank
-from kg.language.training.corpora import entity_docs, treebank_docs
-from kg.language.training.evaluate import ENTITY_CORPORA, TREEBANKS, f_score
+from kg.language.training.corpora import TREEBANKS, entity_docs, treebank_docs
+from kg.language.training.evaluate import ENTITY_CORPORA, f_score
 from kg.language.training.teacher.examples import spans
 from kg.language.training.teacher.predict import Parser, sentences
 
