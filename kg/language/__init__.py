@@ -8,6 +8,8 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
+from kg.language.embedding import once_a_word
+
 __all__ = ["ModelError", "load"]
 
 MODEL = Path(__file__).parent / "model"
@@ -38,6 +40,7 @@ def load(model: str | Path | None = None) -> Language:
     finally:
         set_current_ops(previous)
     check(nlp, str(model or MODEL))
+    once_a_word(nlp)
     return nlp
 
 
