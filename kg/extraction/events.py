@@ -102,7 +102,7 @@ def doers(view: View, event: int) -> Doers | None:
             if lemma in _DONE:
                 return Doers(arguments.subjects(head), tree.lower[head], trigger=head)
         elif lemma in _BLAME and case in ("for", "of", "over", "with", "in"):
-            return Doers(arguments.objects(head), tree.lower[head])
+            return Doers(arguments.objects(head), tree.lower[head], "alleged")
         elif lemma == "responsible" and case == "for":
             subject = arguments.surface_subject(head)
             return Doers([] if subject is None else [subject], "responsible for", trigger=head)

@@ -29,6 +29,9 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
             and tree.pos[tree.head[index]] == "VERB"
         ):
             tree.retag(index, "VERB", "VBN")  # "has trained and armed"
+    for index in range(tree.size):
+        if tree.tag[index] == "VBN" and tree.pos[index] == "VERB" and _is_active(tree, index):
+            tree.tag[index] = "VBD"  # "as the group advanced": no participle has a subject of its own and no auxiliary
     for index in range(2, tree.size):
         if tree.dep[index] == "xcomp" and tree.tag[index] == "VBZ" and tree.child(index, "aux", "cop", "mark") is None:
             _plural(tree, index)
@@ -59,6 +62,11 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
         verb = _misread(tree, root) or _untagged(tree, root, verbs)
         if verb is not None:
             _promote(tree, root, verb)
+
+
+def _is_active(tree: Tree, verb: int) -> bool:
+    relations = {tree.deprel[c] for c in tree.children[verb]}
+    return "nsubj" in relations and not relations & {"aux", "aux:pass", "cop"} and tree.deprel[verb] != "acl"
 
 
 def _has_object(tree: Tree, word: int) -> bool:

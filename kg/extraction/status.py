@@ -180,8 +180,8 @@ class StatusReader:
         if dep == "advcl" and self._fact(tree, node):
             walk.factual = True
             return False
-        if dep == "advcl" and finite(tree, node):
-            walk.shielded = True
+        if dep == "advcl" and (finite(tree, node) or node < head):
+            walk.shielded = True  # what stands before a clause is not within its "not"
         effect = self.modality.effect(tree, head, slots_of(tree, node))
         effect = self._default(tree, node, head, relation, effect)
         if effect is not None:
