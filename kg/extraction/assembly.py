@@ -234,6 +234,9 @@ def named_in_sentence(tree: Tree, mentions: list[Mention]) -> None:
     for mention in mentions:
         if mention.beside is not None and mention.end <= mention.beside.start <= mention.end + 1:
             mention.end = mention.beside.end
+        owner = mention.owner
+        if mention.kind == "nominal" and owner is not None and mention.head < owner.start < mention.end < owner.end:
+            mention.end = mention.head + 1  # "speaker of the House" beside "House of Representatives"
         if mention.kind == "pronoun" and mention.entity is not None:
             name = names.get((tree.sentence[mention.head], id(mention.entity)))
             if name is not None:

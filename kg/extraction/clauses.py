@@ -66,7 +66,7 @@ class Clauses:
         tree = self.tree
         own = [c for c in tree.children[verb] if tree.dep[c] == "nsubj" and tree.deprel[c] != "nsubj:outer"]
         if own:
-            subject = own[0]
+            subject = next((c for c in own if tree.pos[c] not in ("NUM", "SPACE", "PUNCT")), own[0])
             if tree.lower[subject] in RELATIVE and tree.pos[subject] in ("PRON", "DET", "SCONJ"):
                 return self._causer(verb, self.antecedent(verb))
             return subject

@@ -28,7 +28,7 @@ class Tree:
         self.text = [token.text for token in tokens]
         self.lower = [text.lower() for text in self.text]
         self.lemma = [token.lemma_.lower() or token.lower_ for token in tokens]
-        self.pos = [token.pos_ for token in tokens]
+        self.pos = ["SPACE" if token.is_space else token.pos_ for token in tokens]
         self.tag = [token.tag_ for token in tokens]
         if lemma_of is not None:
             self.lemma = [lemma_of(*word) for word in zip(self.pos, self.lower, self.lemma, strict=True)]

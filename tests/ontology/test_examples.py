@@ -11,9 +11,7 @@ from kg.ontology import Relation, relations
 from tests.extraction.table import names
 
 # Relations whose example the extractor does not read yet; the list is to become shorter.
-NOT_YET = {
-    "borders": "the parser takes “borders” for a noun",
-}
+NOT_YET = {}
 
 
 @pytest.mark.parametrize(

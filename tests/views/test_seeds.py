@@ -14,7 +14,7 @@ from kg.statements import STATUSES, Statement
 from kg.views.style import relation as style_of
 
 from .conftest import Watched, still
-from .expected import SHOWN, actors, behind, drawn, ends, keys, said, short, shown
+from .expected import SHOWN, actors, behind, drawn, ends, keys, said, shown
 
 pytestmark = pytest.mark.browser
 
@@ -87,7 +87,10 @@ def test_legend_explains_hides_and_shows(show: Show, html: str, statements: list
         before = actors(page)
         toggle.click()
         assert {kinds[iri] for iri in page.evaluate("kgView.actors()")} == {
-            kinds[iri] for iri in kinds if short(iri) in before and kinds[iri] != name
+            kinds[end.id]  # who is connected with hidden ones alone is hidden as well
+            for s in shown(statements)
+            if name not in (kinds[s.subject.id], kinds[s.object.id])
+            for end in (s.subject, s.object)
         }
         toggle.click()
         assert actors(page) == before

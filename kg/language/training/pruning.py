@@ -36,6 +36,8 @@ def drop_strings(model: Path, nlp: Language) -> None:
     trees = srsly.msgpack_loads((model / "trainable_lemmatizer" / "trees").read_bytes())["trees"]
     needed |= {tree[part] for tree in trees for part in ("orig", "subst") if part in tree}
     labels = {str(label) for labels in nlp.pipe_labels.values() for label in labels}
+    features = nlp.get_pipe("morphologizer").cfg["labels_morph"].values()  # type: ignore[attr-defined]
+    labels |= {part for label in features for part in (label, *label.split("|"), *label.replace("=", "|").split("|"))}
     strings = nlp.vocab.strings
     kept = {string for string in strings if strings[string] in needed} | {label for label in labels if label in strings}
     (model / "vocab" / "strings.json").write_text(json.dumps(sorted(kept), indent=0), encoding="utf-8")
