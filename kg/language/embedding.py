@@ -53,9 +53,8 @@ def _patch(node: Model[Any, Any]) -> None:
         _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
         words = np.ascontiguousarray(seen[first])
         rows = vectors.find(keys=words[:, -1])
-        looked_up = model.ops.gemm(
-            model.ops.as_contig(vectors.data[rows]), model.ops.as_contig(static.get_param("W")), trans2=True
-        )
+        projection: Any = static.get_param("W")
+        looked_up: Any = model.ops.gemm(vectors.data[rows], projection, trans2=True)
         looked_up[rows < 0] = 0
         hashed = tables.predict(np.ascontiguousarray(words[:, :-1]))
         mixed = mix.predict(model.ops.xp.hstack([hashed, looked_up]))[inverse]
