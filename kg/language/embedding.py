@@ -45,7 +45,9 @@ def _patch(node: Model[Any, Any]) -> None:
         if is_train or not any(len(doc) for doc in docs):
             return whole(model, docs, is_train)
         vectors = docs[0].vocab.vectors
-        seen = np.concatenate([doc.to_array([*columns, vectors.attr]).reshape(len(doc), -1) for doc in docs])
+        seen = np.concatenate(
+            [doc.to_array([*columns, vectors.attr]).reshape(len(doc), len(columns) + 1) for doc in docs]
+        )
         key = np.zeros(len(seen), dtype=np.uint64)
         for column in seen.T:
             key = (key ^ column) * _MULTIPLIER
