@@ -47,7 +47,7 @@ class Linker:
             for number, office in enumerate(actor.offices):
                 self._offices.setdefault((office.role, office.of), []).append((actor, number))
         self._surnames: dict[str, list[Actor]] = {}
-        self._close: dict[str, list[tuple[str, Actor]]] = {}
+        self._close: dict[str, dict[tuple[int, str], tuple[list[str], list[Actor]]]] = {}
         self._joined: dict[str, dict[str, list[Actor]]] = {}
 
     def context(self, matches: Iterable[Sequence[Candidate]], described: Iterable[str] = ()) -> Counter[str]:
@@ -211,29 +211,34 @@ class Linker:
             return Link(next(iter(same.values())), 0.9, "same letters, other spaces")
         if len(wanted) < 9:
             return None
-        pool = self._close[group]
-        found = process.extract(wanted, [folded for folded, _ in pool], scorer=fuzz.ratio, score_cutoff=CLOSE, limit=3)
-        actors = {pool[index][1].id: (score, pool[index]) for _, score, index in found}
+        names, bearers = self._close[group].get(_outline(wanted), ([], []))
+        found = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=3)
+        actors = {bearers[index].id: (score, names[index], bearers[index]) for _, score, index in found}
         if len(actors) != 1:
             return None
-        score, (folded, actor) = next(iter(actors.values()))
-        if len(folded.split()) != len(wanted.split()) or folded.split()[-1][:1] != wanted.split()[-1][:1]:
-            return None
+        score, folded, actor = next(iter(actors.values()))
         return Link(actor, 0.6 + (score - CLOSE) / 50, f"spelled nearly like “{folded}”")
 
     def _index(self, group: str, types: frozenset[str]) -> None:
-        """Names of one or several types for `close`: a list for near spellings, a table by letters alone."""
-        pool: list[tuple[str, Actor]] = []
+        """Names of one or several types for `close`: lists by outline for near spellings, a table by letters alone."""
+        pool: dict[tuple[int, str], tuple[list[str], list[Actor]]] = {}
         joined: dict[str, list[Actor]] = {}
         for folded, candidates in self.matcher.keys():  # noqa: SIM118
             if " " not in folded or candidates[0].actor.type not in types:
                 continue
             if len(folded) >= 9:
-                pool.append((folded, candidates[0].actor))
+                names, bearers = pool.setdefault(_outline(folded), ([], []))
+                names.append(folded)
+                bearers.append(candidates[0].actor)
             if all(c.kind == "name" for c in candidates):
                 joined.setdefault(folded.replace(" ", ""), []).append(candidates[0].actor)
         self._close[group] = pool
         self._joined[group] = joined
+
+
+def _outline(folded: str) -> tuple[int, str]:
+    """What even a bad spelling keeps of a name: how many words it has, and with which letter the last begins."""
+    return folded.count(" "), folded.rpartition(" ")[2][:1]
 
 
 def _related(actor: Actor) -> set[str]:
