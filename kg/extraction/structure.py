@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extraction.appositions import GROUP_TYPES
 from kg.extraction.candidate import Candidate
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
@@ -136,6 +137,11 @@ class StructureFinder:
         if mention.owner is not None and not (
             mention.owner.type == "Place" and tree.case(mention.owner.head) == "for"
         ):  # an envoy for a region is no official of it
+            if mention.owner.kind == "adjective":  # "the Iraqi commander for the Basra command" does not lead Iraq
+                for child in tree.kids(mention.head, "nmod"):
+                    body = view.by_token.get(child)
+                    if body is not None and tree.case(child) in ("of", "for") and body.type in GROUP_TYPES:
+                        return [(body, 0.9, f"{tree.case(child)} {body.label}")]
             out = [(mention.owner, 1.0, f"of {mention.owner.label or tree.text[mention.owner.head]}")]
             for conjunct in view.arguments.expand(mention.owner.head)[1:]:
                 other = view.by_token.get(conjunct)

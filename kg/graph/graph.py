@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -123,12 +124,18 @@ class Graph:
         self.store.check_writable()
         batch: dict[ox.NamedNode, list[ox.Quad]] = {}
         size = 0
-        for graph, quads in graphs:
-            size += len(quads) - len(batch.get(graph, ()))
-            batch[graph] = quads
-            if size >= _BATCH:
-                self._change(batch)
-                batch, size = {}, 0
+        with ThreadPoolExecutor(1) as writer:  # a change is written while the next documents are read
+            writing: Future[bool] | None = None
+            for graph, quads in graphs:
+                size += len(quads) - len(batch.get(graph, ()))
+                batch[graph] = quads
+                if size >= _BATCH:
+                    if writing is not None:
+                        writing.result()
+                    writing = writer.submit(self._change, batch)
+                    batch, size = {}, 0
+            if writing is not None:
+                writing.result()
         if batch:
             self._change(batch)
 
