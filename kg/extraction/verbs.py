@@ -57,7 +57,7 @@ class Verbs:
             subjects = self.fillers.fill(events_around(self.view, verb), relation, "subject")
         if not subjects and arguments.passive(verb):
             subjects = self._territorial(verb, relation)
-        if not subjects:
+        if not subjects or (entry.relation == "leads" and self._led_elsewhere(verb)):
             return
         objects: list[Filler] = []
         used = ""
@@ -107,6 +107,14 @@ class Verbs:
             objects = [f for f in objects if f.mention.owner is None or id(f.mention.owner.entity) not in sides]
         how = f"{entry.name} ({'passive' if arguments.passive(verb) else 'active'}, {used})"
         yield from combine(entry, relation, subjects, objects, verb, how, "light verb" if entry.nouns else "verb")
+
+    def _led_elsewhere(self, verb: int) -> bool:
+        """In "militias lost their seat in the cabinet, led by X" the parser makes X lead the militias."""
+        tree = self.tree
+        subject = self.arguments.surface_subject(verb)
+        if tree.dep[verb] != "advcl" or tree.tag[verb] != "VBN" or subject is None or not self.arguments.passive(verb):
+            return False
+        return verb - max(token for token in (*tree.subtree(subject), subject) if token < verb or token == subject) > 2
 
     def _territorial(self, verb: int, relation: Relation) -> list[Filler]:
         """The state whose act an agentless one must be: who "was arrested *in* X" or "expelled *from* X"."""
