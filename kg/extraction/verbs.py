@@ -29,6 +29,14 @@ _CURRENCIES = frozenset(
     "million billion dollar euro pound yen yuan renminbi rouble ruble kroner krone krona kronor lira rupee rial riyal dirham "
     "dinar franc peso won shekel hryvnia".split()
 )
+_HOSTILE = frozenset(
+    "target sanction attack strike punish expel fight arrest detain kill bomb destroy defeat isolate blacklist boycott condemn "
+    "ban deport extradite prosecute".split()
+)
+_BLOWS = frozenset(
+    "sanction embargo defeat arrest killing death capture expulsion indictment conviction sentencing overthrow ouster fall "
+    "downfall elimination".split()
+)
 _VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
 
 
@@ -58,6 +66,10 @@ class Verbs:
         if not subjects and arguments.passive(verb):
             subjects = self._territorial(verb, relation)
         if not subjects or (entry.relation == "leads" and self._led_elsewhere(verb)):
+            return
+        if (entry.relation == "pledgedTo" and self._ill_meant(verb)) or (
+            entry.relation == "endorsed" and self._ill_received(verb)
+        ):
             return
         objects: list[Filler] = []
         used = ""
@@ -107,6 +119,17 @@ class Verbs:
             objects = [f for f in objects if f.mention.owner is None or id(f.mention.owner.entity) not in sides]
         how = f"{entry.name} ({'passive' if arguments.passive(verb) else 'active'}, {used})"
         yield from combine(entry, relation, subjects, objects, verb, how, "light verb" if entry.nouns else "verb")
+
+    def _ill_meant(self, verb: int) -> bool:
+        """Who "agreed to sanction X" has pledged X nothing."""
+        tree = self.tree
+        return any(tree.lemma[c] in _HOSTILE for c in tree.kids(verb, "xcomp", "advcl") if self.arguments.infinitive(c))
+
+    def _ill_received(self, verb: int) -> bool:
+        """Who "welcomed new sanctions listings on X" or "X's defeat" has not sided with X."""
+        tree = self.tree
+        words = [t for o in self.arguments.objects(verb) for t in (o, *tree.kids(o, "compound"))]
+        return any(tree.lemma[t] in _BLOWS for t in words)
 
     def _led_elsewhere(self, verb: int) -> bool:
         """In "militias lost their seat in the cabinet, led by X" the parser makes X lead the militias."""
