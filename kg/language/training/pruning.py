@@ -6,13 +6,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import srsly
 from spacy.language import Language
 from spacy.pipeline import EditTreeLemmatizer
 from spacy.tokens import Doc
+
+_NO_TREE = 2**32 - 1  # spaCy's mark of an empty branch
 
 
 def drop_rare_trees(lemmatizer: EditTreeLemmatizer, docs: Iterable[Doc], least: int) -> None:
@@ -34,7 +36,11 @@ def drop_strings(model: Path, nlp: Language) -> None:
     """Leave in a model's folder the strings of its labels, edits and vectors alone: a text brings its own words."""
     needed = set(nlp.vocab.vectors.keys())
     trees = srsly.msgpack_loads((model / "trainable_lemmatizer" / "trees").read_bytes())["trees"]
-    needed |= {tree[part] for tree in trees for part in ("orig", "subst") if part in tree}
+    reached = list(cast(EditTreeLemmatizer, nlp.get_pipe("trainable_lemmatizer")).cfg["labels"])
+    for number in reached:  # a tree that no label reaches may hold any word of the treebanks
+        tree = trees[number]
+        reached += [tree[part] for part in ("prefix_tree", "suffix_tree") if tree.get(part, _NO_TREE) != _NO_TREE]
+        needed |= {tree[part] for part in ("orig", "subst") if part in tree}
     labels = {str(label) for labels in nlp.pipe_labels.values() for label in labels}
     features = nlp.get_pipe("morphologizer").cfg["labels_morph"].values()  # type: ignore[attr-defined]
     labels |= {part for label in features for part in (label, *label.split("|"), *label.replace("=", "|").split("|"))}
