@@ -6,7 +6,6 @@ stage, all measured in one run on the same texts (white-space words, processor t
 
 from __future__ import annotations
 
-import argparse
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.rows import Row, Setting
-from benchmarks.texts import spread
+from benchmarks.texts import arguments, spread
 from kg.extraction import Extractor
 from kg.language import load
 
@@ -72,11 +71,7 @@ def measure(texts: Path | None, number: int, model: str | None = None) -> Spent:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("texts", type=Path, nargs="?", help="synthetic ones unless given")
-    parser.add_argument("--documents", type=int, default=150)
-    parser.add_argument("--model")
-    args = parser.parse_args()
+    args = arguments(__doc__)
     spent = measure(args.texts, args.documents, args.model)
     print(f"{spent.documents} documents, {spent.words} words, {spent.statements} statements")
     print(f"pipeline    {spent.words / spent.parsing:8.0f} words/s")

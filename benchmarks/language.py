@@ -6,13 +6,12 @@ synthetic ones), beside the time of spaCy's bare tokeniser on the same texts (so
 
 from __future__ import annotations
 
-import argparse
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.rows import Row, Setting
-from benchmarks.texts import spread
+from benchmarks.texts import arguments, spread
 from kg.language import load
 from kg.language.tokenizer import blank
 
@@ -41,11 +40,7 @@ def measure(texts: Path | None, number: int, model: str | None = None) -> dict[s
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("texts", type=Path, nargs="?", help="synthetic ones unless given")
-    parser.add_argument("--documents", type=int, default=150)
-    parser.add_argument("--model")
-    args = parser.parse_args()
+    args = arguments(__doc__)
     figures = measure(args.texts, args.documents, args.model)
     print(
         f"{figures['documents']:.0f} documents, {figures['words']:.0f} words: {figures['words/s']:.0f} words/s, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 from pathlib import Path
@@ -22,3 +23,12 @@ def spread(path: Path | None, number: int) -> list[Document]:
     return [
         Document(row["id"], row["text"], "", row.get("published")) for row in read[::step] if len(row["text"]) < 40_000
     ][:number]
+
+
+def arguments(doc: str | None) -> argparse.Namespace:
+    """What a benchmark of the language pipeline is called with: `texts`, `documents`, `model`; `doc` is its own."""
+    parser = argparse.ArgumentParser(description=(doc or "").split("\n\n")[0])
+    parser.add_argument("texts", type=Path, nargs="?", help="synthetic ones unless given")
+    parser.add_argument("--documents", type=int, default=150)
+    parser.add_argument("--model")
+    return parser.parse_args()

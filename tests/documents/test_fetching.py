@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import gzip
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +14,7 @@ import pytest
 from kg.documents import Document, Problem, Sources, fetching
 from kg.documents.fetching import fetch, is_public, shown
 from kg.documents.problems import Unreadable
+from tests.serving import serving
 
 PAGE = b"<html><head><title>T</title></head><body><p>Norland bombed Tarn.</p></body></html>"
 Answer = tuple[int, dict[str, str], bytes]
@@ -55,11 +55,8 @@ class Site(ThreadingHTTPServer):
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    server = Site()
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(Site()) as server:
+        yield server
 
 
 @pytest.fixture
@@ -143,14 +140,11 @@ def test_nothing_is_asked_of_this_machine(site: Site) -> None:
 
 
 def test_a_redirect_to_this_machine_is_not_followed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    inner = Site()
-    threading.Thread(target=inner.serve_forever, args=(0.01,), daemon=True).start()
     monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1")
-    site.pages["/a"] = (302, {"Location": f"http://127.0.0.2:{inner.server_address[1]}/secret"}, b"")
-    assert "127.0.0.2, which is no address of the public internet" in fails(f"{site.address}/a")
-    assert inner.asked == []
-    inner.shutdown()
-    inner.server_close()
+    with serving(Site()) as inner:
+        site.pages["/a"] = (302, {"Location": f"http://127.0.0.2:{inner.server_address[1]}/secret"}, b"")
+        assert "127.0.0.2, which is no address of the public internet" in fails(f"{site.address}/a")
+        assert inner.asked == []
 
 
 def test_the_address_that_was_checked_is_the_one_asked(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

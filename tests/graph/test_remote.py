@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import logging
-import threading
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from kg.graph import Graph, QueryError, StoreError, open_graph
 from kg.graph.stores import http, remote
 from kg.graph.stores.remote import Addresses
 from tests.graph.factory import BASE, corpus, document
+from tests.serving import serving
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own, about its own modules
 
@@ -103,10 +103,8 @@ def fake() -> Iterator[Fake]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     state = Fake(f"http://127.0.0.1:{server.server_address[1]}")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield state
-    server.shutdown()
-    server.server_close()
+    with serving(server):
+        yield state
 
 
 SECRET = "s3cret-pa55"

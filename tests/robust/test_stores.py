@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +18,7 @@ import pytest
 from kg.graph import Graph, StoreError, open_graph
 from kg.graph.stores import http
 from tests.graph.factory import BASE, corpus, document, statement
+from tests.serving import serving
 
 TOO_LARGE = """
 import resource, signal, sys
@@ -152,11 +152,8 @@ class Stumbling(ThreadingHTTPServer):
 @pytest.fixture
 def stumbling(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stumbling]:
     monkeypatch.setattr(http, "WAITS", (0.01, 0.01))
-    server = Stumbling()
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(Stumbling()) as server:
+        yield server
 
 
 @pytest.fixture
