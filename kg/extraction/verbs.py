@@ -49,6 +49,11 @@ class Verbs:
         self.tree = fillers.tree
         self.arguments = fillers.arguments
         self.by_token = fillers.by_token
+        self._misread = {
+            "leads": self._led_elsewhere,
+            "pledgedTo": self._ill_meant,
+            "endorsed": self._ill_received,
+        }
 
     def pairs(self, verb: int, entry: Entry, noun: int | None, *, nearby: bool = True) -> Iterator[Candidate]:
         """What an entry says of a verb, and of the noun of a light verb; with `nearby`, named actors within the object
@@ -65,11 +70,8 @@ class Verbs:
             subjects = self.fillers.fill(events_around(self.view, verb), relation, "subject")
         if not subjects and arguments.passive(verb):
             subjects = self._territorial(verb, relation)
-        if not subjects or (entry.relation == "leads" and self._led_elsewhere(verb)):
-            return
-        if (entry.relation == "pledgedTo" and self._ill_meant(verb)) or (
-            entry.relation == "endorsed" and self._ill_received(verb)
-        ):
+        misread = self._misread.get(entry.relation)
+        if not subjects or (misread is not None and misread(verb)):
             return
         objects: list[Filler] = []
         used = ""
@@ -137,7 +139,7 @@ class Verbs:
         subject = self.arguments.surface_subject(verb)
         if tree.dep[verb] != "advcl" or tree.tag[verb] != "VBN" or subject is None or not self.arguments.passive(verb):
             return False
-        return verb - max(token for token in (*tree.subtree(subject), subject) if token < verb or token == subject) > 2
+        return verb - max(token for token in tree.subtree(subject) if token < verb or token == subject) > 2
 
     def _territorial(self, verb: int, relation: Relation) -> list[Filler]:
         """The state whose act an agentless one must be: who "was arrested *in* X" or "expelled *from* X"."""
