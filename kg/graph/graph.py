@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -22,7 +21,6 @@ from kg.graph.errors import GraphError, QueryError, StoreError
 from kg.graph.formats import format_named
 from kg.graph.hints import unknown_terms
 from kg.graph.marking import explain
-from kg.graph.merge import Facts, plan
 from kg.graph.namespaces import document_iri
 from kg.graph.rdf import document_quads
 from kg.graph.reading import DocumentGraph, StoredDocument, order
@@ -32,6 +30,7 @@ from kg.graph.stores.base import Results, Store
 from kg.graph.stores.memory import MemoryStore
 from kg.graph.stores.opening import open_store
 from kg.graph.terms import to_term
+from kg.graph.writing import Writer
 from kg.statements import Statement
 
 if TYPE_CHECKING:
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_BATCH = 50_000  # quads of documents that one change adds at most: bounds memory, and what a crash can lose
-_REMEMBERED = 5_000  # actors whose descriptions are kept at hand: some 5 MiB
 _PATIENCE = 2.0  # seconds that a `repr` waits for each of its counts
 
 
@@ -56,8 +53,7 @@ class Graph:
     def __init__(self, store: Store, *, actors: ActorBase | None = None) -> None:
         self.store = store
         self._actors = actors
-        # Looking up how an actor is described takes Oxigraph's memory store the longer, the more documents name it.
-        self._known: Facts | None = {} if store.exclusive else None
+        self._writer = Writer(store, lambda: self.base)
 
     @classmethod
     def in_memory(cls, actors: ActorBase | None = None) -> Graph:
@@ -121,38 +117,11 @@ class Graph:
 
     def add_graphs(self, graphs: Iterable[tuple[ox.NamedNode, list[ox.Quad]]]) -> None:
         """Add many documents as RDF, as `add_all` does: by IRI, the quads of the documents' named `graphs`."""
-        self.store.check_writable()
-        batch: dict[ox.NamedNode, list[ox.Quad]] = {}
-        size = 0
-        with ThreadPoolExecutor(1) as writer:  # a change is written while the next documents are read
-            writing: Future[bool] | None = None
-            for graph, quads in graphs:
-                size += len(quads) - len(batch.get(graph, ()))
-                batch[graph] = quads
-                if size >= _BATCH:
-                    if writing is not None:
-                        writing.result()
-                    writing = writer.submit(self._change, batch)
-                    batch, size = {}, 0
-            if writing is not None:
-                writing.result()
-        if batch:
-            self._change(batch)
+        self._writer.add(graphs)
 
     def remove(self, document_id: str) -> bool:
         """Take the document of an id (`document_id`) away, and what only it supported; False where there is none."""
-        self.store.check_writable()
-        return self._change({}, removed=[ox.NamedNode(document_iri(document_id))])
-
-    def _change(self, added: dict[ox.NamedNode, list[ox.Quad]], removed: Iterable[ox.NamedNode] = ()) -> bool:
-        known, self._known = self._known, None  # forgotten if anything fails
-        change, descriptions = plan(self.store, lambda: self.base, added, removed, known)
-        if change:
-            self.store.apply(change)
-        if known is not None:
-            self._known = known if len(known) < _REMEMBERED else {}
-            self._known.update(descriptions)
-        return bool(change)
+        return self._writer.remove(ox.NamedNode(document_iri(document_id)))
 
     # Reading
 
@@ -378,7 +347,7 @@ class Graph:
     @property
     def dataset(self) -> rdflib.Dataset:
         """The graph behind rdflib's API, sharing its data; changes made there do not keep the default graph up."""
-        self._known = None  # from now on others may change what we know
+        self._writer.share()
         return self.store.dataset()
 
     @property

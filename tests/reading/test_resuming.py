@@ -24,14 +24,14 @@ ROOT = Path(__file__).parents[2]
 # The command itself, with a quick reader and small changes, which sends a signal to itself about the third change.
 COMMAND = """
 import os, sys
-import kg.graph.graph
+import kg.graph.writing
 from kg.cli import main
 from kg.graph.stores.disk import DiskStore
 from kg.reading.recipe import Recipe
 from tests.reading.stub import Stub
 
 when, number = sys.argv.pop(1).split()
-kg.graph.graph._BATCH = 120
+kg.graph.writing._BATCH = 120
 Recipe.of = classmethod(lambda cls, *given: Stub())
 changes, apply = 0, DiskStore.apply
 
