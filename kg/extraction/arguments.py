@@ -59,12 +59,8 @@ class Arguments(Clauses):
             if not found:
                 # The parser hangs "strikes on X", "ties with X" on the object as often as on the verb.
                 obj = tree.child(verb, "obj")
-                if obj is not None and noun is None:
-                    found = [
-                        c
-                        for c in tree.kids(obj, "nmod")
-                        if tree.case(c) == rest and rest not in ("of", "in", "from", "at")
-                    ]
+                if obj is not None and noun is None and rest not in ("of", "in", "from", "at"):
+                    found = [c for o in tree.conjuncts(obj) for c in tree.kids(o, "nmod") if tree.case(c) == rest]
             return found
         if kind == "noun":
             return (
@@ -104,8 +100,8 @@ class Arguments(Clauses):
             return [c for c in tree.children[noun] if tree.possessive(c)]
         if slot in ("amod", "compound"):
             return [
-                c for c in tree.children[noun]
-                if c < noun and (tree.dep[c] == slot or (slot == "compound" and tree.deprel[c] in ("nmod", "flat", "nmod:desc", "nmod:unmarked") and tree.case(c) == ""))
+                c for n in (noun, *self._makers(noun)) for c in tree.children[n]
+                if c < n and (tree.dep[c] == slot or (slot == "compound" and tree.deprel[c] in ("nmod", "flat", "nmod:desc", "nmod:unmarked") and tree.case(c) == ""))
                 and not tree.possessive(c)
             ]  # fmt: skip
         if slot == "between":
@@ -144,6 +140,17 @@ class Arguments(Clauses):
                 for s in tree.kids(c, "nsubj")
             ]
         return []
+
+    def _makers(self, noun: int) -> list[int]:
+        """The body before an event noun, which has the modifiers: "*Syrian* government shelling"."""
+        tree = self.tree
+        if tree.lemma[noun] not in self.event_nouns:
+            return []
+        return [
+            c
+            for c in tree.kids(noun, "compound")
+            if c < noun and tree.pos[c] == "NOUN" and tree.lemma[c] in self.bodies
+        ]
 
     def _far(self, noun: int, preposition: str) -> list[int]:
         """The nearest phrase with a preposition that only such a noun takes, wherever it hangs after the noun: "filed a

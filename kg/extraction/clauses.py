@@ -6,6 +6,8 @@ PredPatt, Stanovsky et al. 2016, White et al. 2016).
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kg.extraction.tree import Tree
 
 _EFFECTS = frozenset("kill wound injure leave damage destroy displace claim".split())
@@ -28,9 +30,10 @@ _ADVERBIAL_MARKS = frozenset(
 class Clauses:
     """Subjects and objects in one tree, with the surface subjects cached."""
 
-    def __init__(self, tree: Tree, event_nouns: frozenset[str] = frozenset()) -> None:
+    def __init__(self, tree: Tree, event_nouns: Container[str] = (), bodies: Container[str] = ()) -> None:
         self.tree = tree
         self.event_nouns = event_nouns
+        self.bodies = bodies
         self._subjects: dict[int, int | None] = {}
 
     def passive(self, verb: int) -> bool:

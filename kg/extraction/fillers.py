@@ -19,7 +19,7 @@ PARTITIVES = frozenset(
 # Nouns that hold or measure what is meant: "a round of talks", "a third of its weapons".
 CONTAINERS = PARTITIVES | frozenset(
     "last remainder round set wave package batch array barrage flurry string spate act form kind type sort piece measure campaign percent "
-    "tranche raft host slew range shipment delivery".split()
+    "tranche raft host slew range shipment delivery ton tonne kilogram".split()
 )
 # What "the attack" and "this assistance" may take up, by quad class.
 _DEEDS = {4: ("struck",), 2: ("aided", "backs", "armed", "funded")}
@@ -32,6 +32,7 @@ _WRITINGS = frozenset(
     "report statement letter resolution petition lawsuit suit complaint communique declaration document memo video message "
     "article editorial paper dossier motion tweet post leaflet indictment appeal".split()
 )
+_UNREST = frozenset("riot protest demonstration unrest rally uprising rebellion coup".split())
 _ENDS = frozenset("end halt stop cessation".split())
 _VAGUE = frozenset(
     "area region place zone scene site location spot part side neighbourhood neighborhood vicinity".split()
@@ -142,6 +143,8 @@ class Fillers:
                     return self.actor(child, relation, side, only, depth=depth + 1)
         if mention is not None and mention.entity is not None and mention.kind != "nominal":
             return []
+        if side == "subject" and relation.quad_class == 4 and lemma in _UNREST:
+            return []  # "a Chilean prison riot", "Chilean protests": the country is where they are
         if lemma in self.view.event_nouns and (found := self._of_event(token, relation, side, only, depth)):
             return found
         if side == "subject" and mention is not None and mention.type in ("Person", "Population", "Place"):

@@ -80,6 +80,7 @@ class Lexicon:
     """Entries by the kind and lemma of their head word, the most specific first."""
 
     def __init__(self, folder: Path) -> None:
+        self.bodies: dict[str, str] = {row["noun"].lower(): row["kind"] for _, row in rows(folder / "bodies.csv")}
         self.entries: dict[tuple[str, str], list[Entry]] = {}
         for name in RELATION_FILES:
             for number, row in rows(folder / f"{name}.csv"):
@@ -90,8 +91,8 @@ class Lexicon:
                         f"{folder / name}.csv: line {number}: weight {row['weight']!r} is no number"
                     ) from error
                 entry = Entry(
-                    row["kind"], row["lemma"], row["particle"], frozenset(_several(row["noun"])),
-                    _several(row["noun_slot"]) or ("obj",), row["relation"], _several(row["subject"]),
+                    row["kind"], row["lemma"], row["particle"], self._with_plurals(row["noun"]),
+                    _several(row["noun_slot"]) or (("obj",) if row["noun"] else ()), row["relation"], _several(row["subject"]),
                     _several(row["object"]), frozenset(_several(row["exclude"])), frozenset(_several(row["only"])),
                     row["status"], weight,
                 )  # fmt: skip
@@ -103,13 +104,17 @@ class Lexicon:
             self.roles.setdefault(
                 row["noun"].lower(), Role(row["noun"], row["relation"], frozenset(_several(row["of"])), row["gender"])
             )
-        self.bodies: dict[str, str] = {row["noun"].lower(): row["kind"] for _, row in rows(folder / "bodies.csv")}
         self.descriptions: dict[str, tuple[str, str]] = {
             row["noun"]: (row["type"], row["plural"] or row["type"]) for _, row in rows(folder / "descriptions.csv")
         }
         self.modality: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
         for _, row in rows(folder / "modality.csv"):
             self.modality.setdefault((row["kind"], row["lemma"]), []).append((_several(row["slot"]), row["status"]))
+
+    def _with_plurals(self, cell: str) -> frozenset[str]:
+        """The nouns of a cell, and such plurals as are lemmas of their own ("commandos")."""
+        nouns = _several(cell)
+        return frozenset(nouns) | {form for noun in nouns for form in plural_forms(noun) if form in self.bodies}
 
     @classmethod
     @functools.cache

@@ -55,7 +55,7 @@ class Predicates:
                 noun = self.verbs.light_noun(trigger, entry)
                 if entry.nouns and noun is None:
                     continue
-                if not entry.nouns and entry.noun_slots == ("xcomp",) and tree.child(trigger, "xcomp") is None:
+                if not entry.nouns and entry.noun_slots and not self.verbs.has(trigger, entry.noun_slots):
                     continue
                 if self._excluded(trigger, entry, noun):
                     continue

@@ -55,7 +55,16 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
                 tree.head[main], tree.deprel[main], tree.dep[main] = main, "ROOT", "root"
                 continue
         _fronted(tree, start, root)
+        if (
+            tree.tag[root] in _FINITE
+            and tree.child(root, "nsubj", "csubj", "expl") is None
+            and _has_compound(tree, root)
+        ):
+            _conjugate(tree, root)
         if tree.pos[root] not in ("NOUN", "PROPN") or not _is_sentence(tree, start, end):
+            continue
+        if _is_headline(tree, root, verbs):
+            _conjugate(tree, root)
             continue
         if any(tree.dep[c] in ("cop", "aux", "nsubj", "parataxis", "appos") for c in tree.children[root] if c > root):
             continue
@@ -201,6 +210,55 @@ def _untagged(tree: Tree, root: int, verbs: frozenset[str]) -> int | None:
         if max(tree.subtree(subject)) + 1 == child < root and tree.lower[child] in verbs and not tree.children[child]:
             return child
     return None
+
+
+def _is_headline(tree: Tree, root: int, verbs: frozenset[str]) -> bool:
+    """Whether the noun at the root is a verb in the present tense: "A court *sentences* X", "40,000 farmers *rally* in Y"."""
+    if tree.lower[root] not in verbs or not _has_compound(tree, root):
+        return False
+    if tree.child(root, "cop", "aux") is not None or tree.case(root):
+        return False
+    plural = tree.tag[root] == "NNS"
+    if plural and any(tree.lower[c] in ("a", "an") for c in tree.kids(root, "det")):
+        return True  # no plural has this article
+    if not plural and tree.tag[root - 1] in ("NNS", "NNPS"):
+        return True  # "farmers rally": no such compound
+    for child in tree.children[root]:
+        if child > root and (
+            tree.dep[child] == "obj"
+            or (tree.dep[child] == "appos" and min(tree.subtree(child)) == root + 1)
+            or (tree.dep[child] == "advcl" and tree.tag[child] == "VB" and tree.child(child, "mark") == root + 1)
+            or (tree.dep[child] == "conj" and tree.tag[child] in _FINITE)
+        ):
+            return True
+    return False
+
+
+def _has_compound(tree: Tree, root: int) -> bool:
+    """Whether the noun right before the root hangs on it as a part of its name."""
+    subject = root - 1
+    return (
+        subject >= 0
+        and tree.head[subject] == root
+        and tree.dep[subject] in ("compound", "nmod", "nsubj")
+        and tree.pos[subject] in ("NOUN", "PROPN")
+        and not tree.possessive(subject)
+        and not tree.case(subject)
+    )
+
+
+def _conjugate(tree: Tree, root: int) -> None:
+    """Make the word at the root the verb of the noun before it."""
+    subject = root - 1
+    for child in [c for c in tree.children[root] if c < subject and tree.pos[c] != "PUNCT" and not tree.case(c)]:
+        _attach(tree, child, subject, tree.deprel[child])
+    _attach(tree, subject, root, "nsubj")
+    for child in [c for c in tree.children[root] if c > root]:
+        relation = {"appos": "obj", "acl": "advcl", "nmod": "obl"}.get(tree.deprel[child])
+        if relation is not None:
+            _attach(tree, child, root, relation)
+    if tree.pos[root] != "VERB":
+        tree.retag(root, "VERB", "VBZ" if tree.tag[root] == "NNS" else "VBP")
 
 
 def _promote(tree: Tree, root: int, verb: int) -> None:

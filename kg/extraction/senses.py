@@ -52,10 +52,8 @@ def _about_sanctions(tree: Tree, trigger: int) -> bool:
 
 def naming(tree: Tree, verb: int) -> bool:
     """ "Called the strikes *a war crime*", "called him *weak*": neither a request nor a telephone call."""
-    if any(tree.case(c) in ("on", "upon", "for") for c in tree.kids(verb, "obl")):
-        return False
-    thing = tree.child(verb, "obj", "iobj")
-    if thing is None:
+    thing = tree.child(verb, "obj", "iobj", "xcomp")
+    if thing is None or any(tree.case(c) in ("on", "upon", "for") and c > verb for c in tree.kids(verb, "obl")):
         return False
     for child in tree.children[verb]:
         if child > thing and tree.dep[child] in ("xcomp", "obj", "ccomp") and tree.child(child, "mark") is None:

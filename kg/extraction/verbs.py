@@ -37,6 +37,7 @@ _BLOWS = frozenset(
     "sanction embargo defeat arrest killing death capture expulsion indictment conviction sentencing overthrow ouster fall "
     "downfall elimination".split()
 )
+_CARRYING = frozenset("return fly land sail ferry".split())
 _VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
 
 
@@ -72,6 +73,8 @@ class Verbs:
             subjects = self._territorial(verb, relation)
         misread = self._misread.get(entry.relation)
         if not subjects or (misread is not None and misread(verb)):
+            return
+        if entry.relation == "visited" and self.tree.lemma[verb] in _CARRYING and self._carried(verb):
             return
         objects: list[Filler] = []
         used = ""
@@ -132,6 +135,10 @@ class Verbs:
         tree = self.tree
         words = [t for o in self.arguments.objects(verb) for t in (o, *tree.kids(o, "compound"))]
         return any(tree.lemma[t] in _BLOWS for t in words)
+
+    def _carried(self, verb: int) -> bool:
+        """Who "returned the ship *to X*" or "flew medicine *into X*" has not gone there."""
+        return not self.arguments.passive(verb) and any(thing > verb for thing in self.arguments.objects(verb))
 
     def _led_elsewhere(self, verb: int) -> bool:
         """In "militias lost their seat in the cabinet, led by X" the parser makes X lead the militias."""
@@ -201,6 +208,10 @@ class Verbs:
             ):
                 return True
         return tree.lower[verb + 1 : verb + 1 + len(words)] == words
+
+    def has(self, verb: int, slots: tuple[str, ...]) -> bool:
+        """Whether a verb has an infinitive or an object, whatever it is."""
+        return any(self._carried(verb) if slot == "obj" else self.tree.kids(verb, slot) for slot in slots)
 
     def light_noun(self, verb: int, entry: Entry) -> int | None:
         """The noun that a light-verb entry asks for, among the fillers of its slot."""

@@ -19,7 +19,7 @@ class View:
         self.event_nouns = lexicon.event_nouns
         self.document = document
         self.tree = tree
-        self.arguments = Arguments(tree, self.event_nouns)
+        self.arguments = Arguments(tree, self.event_nouns, lexicon.bodies)
         self.by_token: dict[int, Mention] = {}
         self.in_name: set[int] = set()
         for mention in mentions:
