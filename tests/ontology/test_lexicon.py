@@ -105,7 +105,7 @@ def faults_of_form(row: Row) -> Iterator[str]:
             yield f"{column} {row[column]!r}"
         if len(set(items)) != len(items):
             yield f"{column} says something twice: {row[column]!r}"
-    if row["noun_slot"] not in ("", "xcomp") and not row["noun"]:
+    if row["noun_slot"] not in ("", "xcomp", "obj") and not row["noun"]:
         yield "a noun_slot without a noun"
     if any(not re.fullmatch(NOUN_SLOT, slot) for slot in row.several("noun_slot")):
         yield f"noun_slot {row['noun_slot']!r}"
