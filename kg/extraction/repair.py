@@ -6,6 +6,7 @@ verb has the same form in the past tense. Headlines and captions, which have no 
 
 from __future__ import annotations
 
+from kg.extraction.attachment import reattach
 from kg.extraction.tree import NOMINAL, Tree
 
 _GIVING = frozenset("show deny owe cost give offer grant lend pay send award hand pledge promise sell supply".split())
@@ -38,6 +39,7 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
     for index in range(tree.size - 3):
         if tree.lemma[index] in _GIVING and tree.pos[index] == "VERB":
             _addressee(tree, index)
+    reattach(tree)
     for start, end in tree.sentences:
         root = next((i for i in range(start, end) if tree.head[i] == i), None)
         if root is None:
@@ -50,7 +52,7 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
         if main is not None and tree.pos[root] in ("NOUN", "PROPN") and tree.child(main, "nsubj") is None:
             _fronted(tree, start, main)  # a predicate is no object: it is the main one
             if tree.child(main, "nsubj") is not None:
-                _attach(tree, root, main, "obl")
+                tree.attach(root, main, "obl")
                 tree.children[tree.head[main]].remove(main)
                 tree.head[main], tree.deprel[main], tree.dep[main] = main, "ROOT", "root"
                 continue
@@ -109,9 +111,9 @@ def _fronted(tree: Tree, start: int, root: int) -> None:
         return
     for member in members:
         if member == cut:
-            _attach(tree, member, root, "nsubj")
+            tree.attach(member, root, "nsubj")
         elif member > cut:
-            _attach(tree, member, cut, "conj")
+            tree.attach(member, cut, "conj")
 
 
 def _give_back(tree: Tree, subject: int, main: int) -> None:
@@ -121,7 +123,7 @@ def _give_back(tree: Tree, subject: int, main: int) -> None:
         tree.dep[c] in ("conj", "appos") and tree.text[min(tree.subtree(c))] == "," for c in tree.children[subject]
     )
     if verb + 1 == min(tree.subtree(subject)) and tree.deprel[verb] == "acl:relcl" and after_comma:
-        _attach(tree, subject, verb, "obj")
+        tree.attach(subject, verb, "obj")
 
 
 def _plural(tree: Tree, noun: int) -> None:
@@ -132,18 +134,18 @@ def _plural(tree: Tree, noun: int) -> None:
     predicate = tree.child(noun, "obj")
     tree.retag(noun, "NOUN", "NNS")
     for child in [c for c in tree.children[noun] if c > noun]:
-        _attach(tree, child, verb, "xcomp" if child == predicate else tree.deprel[child])
+        tree.attach(child, verb, "xcomp" if child == predicate else tree.deprel[child])
     for child in [c for c in tree.children[owner] if c < owner]:
-        _attach(tree, child, noun, tree.deprel[child])
-    _attach(tree, noun, verb, "obj")
-    _attach(tree, owner, noun, "compound")
+        tree.attach(child, noun, tree.deprel[child])
+    tree.attach(noun, verb, "obj")
+    tree.attach(owner, noun, "compound")
 
 
 def _addressee(tree: Tree, verb: int) -> None:
     """In "gave Niger 30 million kroner" the name is no part of the sum; of two objects the first is addressed."""
     objects = tree.kids(verb, "obj")
     if len(objects) == 2 and verb < objects[0] and tree.child(verb, "iobj") is None:
-        _attach(tree, objects[0], verb, "iobj")
+        tree.attach(objects[0], verb, "iobj")
         return
     name, noun = verb + 1, tree.child(verb, "obj")
     if (
@@ -158,9 +160,9 @@ def _addressee(tree: Tree, verb: int) -> None:
         last += 1
     if last + 1 >= noun or not (tree.pos[last + 1] in ("NUM", "DET") or tree.tag[last + 1] == "$"):
         return
-    _attach(tree, last, verb, "iobj")
+    tree.attach(last, verb, "iobj")
     for token in range(name, last):
-        _attach(tree, token, last, "compound")
+        tree.attach(token, last, "compound")
 
 
 def _participle(tree: Tree, mark: int) -> None:
@@ -174,9 +176,9 @@ def _participle(tree: Tree, mark: int) -> None:
     governor, relation = tree.head[owner], tree.deprel[owner]
     if governor == verb or tree.deprel[owner] == "nmod:poss" or tree.head[verb] > owner:
         return
-    _attach(tree, noun, governor, relation)
-    _attach(tree, owner, noun, "nmod:poss")
-    _attach(tree, verb, noun, "amod")
+    tree.attach(noun, governor, relation)
+    tree.attach(owner, noun, "nmod:poss")
+    tree.attach(verb, noun, "amod")
 
 
 def _is_sentence(tree: Tree, start: int, end: int) -> bool:
@@ -251,12 +253,12 @@ def _conjugate(tree: Tree, root: int) -> None:
     """Make the word at the root the verb of the noun before it."""
     subject = root - 1
     for child in [c for c in tree.children[root] if c < subject and tree.pos[c] != "PUNCT" and not tree.case(c)]:
-        _attach(tree, child, subject, tree.deprel[child])
-    _attach(tree, subject, root, "nsubj")
+        tree.attach(child, subject, tree.deprel[child])
+    tree.attach(subject, root, "nsubj")
     for child in [c for c in tree.children[root] if c > root]:
         relation = {"appos": "obj", "acl": "advcl", "nmod": "obl"}.get(tree.deprel[child])
         if relation is not None:
-            _attach(tree, child, root, relation)
+            tree.attach(child, root, relation)
     if tree.pos[root] != "VERB":
         tree.retag(root, "VERB", "VBZ" if tree.tag[root] == "NNS" else "VBP")
 
@@ -264,11 +266,11 @@ def _conjugate(tree: Tree, root: int) -> None:
 def _promote(tree: Tree, root: int, verb: int) -> None:
     dependents = list(tree.children[root])
     if verb > root:
-        _attach(tree, root, verb, "nsubj")
+        tree.attach(root, verb, "nsubj")
         moved = [c for c in dependents if c > verb]
     else:
-        _attach(tree, root, verb, "obj")
-        _attach(tree, tree.child(root, "nsubj") or verb - 1, verb, "nsubj")
+        tree.attach(root, verb, "obj")
+        tree.attach(tree.child(root, "nsubj") or verb - 1, verb, "nsubj")
         moved = [c for c in dependents if c < verb - 1 or (c > root and tree.dep[c] in ("acl", "punct", "obl", "nmod"))]
         moved = [c for c in moved if tree.pos[c] not in ("DET", "ADJ") or c > root]
     tree.children[root] = [c for c in tree.children[root] if c != verb]
@@ -279,17 +281,9 @@ def _promote(tree: Tree, root: int, verb: int) -> None:
                 dep = "advcl"
             elif tree.pos[child] in NOMINAL and dep.startswith("nmod"):
                 dep = "obl" + dep[4:]
-            _attach(tree, child, verb, dep)
+            tree.attach(child, verb, dep)
     if tree.pos[verb] != "VERB":
         tree.retag(verb, "VERB", "VBZ" if tree.lower[verb].endswith("s") else "VBP")
     else:
         tree.tag[verb] = "VBD"
     tree.head[verb], tree.deprel[verb], tree.dep[verb] = verb, "ROOT", "root"
-
-
-def _attach(tree: Tree, token: int, head: int, relation: str) -> None:
-    old = tree.head[token]
-    if old != token and token in tree.children[old]:
-        tree.children[old].remove(token)
-    tree.head[token], tree.deprel[token], tree.dep[token] = head, relation, relation.partition(":")[0]
-    tree.children[head] = sorted({*tree.children[head], token})

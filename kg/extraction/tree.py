@@ -57,6 +57,14 @@ class Tree:
         if self._lemma_of is not None:
             self.lemma[index] = self._lemma_of(pos, self.lower[index], self.lemma[index])
 
+    def attach(self, token: int, head: int, relation: str) -> None:
+        """Hang a token on another head."""
+        old = self.head[token]
+        if old != token and token in self.children[old]:
+            self.children[old].remove(token)
+        self.head[token], self.deprel[token], self.dep[token] = head, relation, relation.partition(":")[0]
+        self.children[head] = sorted({*self.children[head], token})
+
     def end_of(self, index: int) -> int:
         """Character offset after a token."""
         return self.idx[index] + len(self.text[index])

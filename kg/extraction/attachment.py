@@ -1,0 +1,62 @@
+"""Attachment: phrases and clauses that the parser hangs where their words cannot belong.
+
+What a noun can take decides: a day of the week has no partner ("ties on Saturday *with X*"), a pair named by "between"
+needs two members, and one verb has one subject.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.tree import Tree
+
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may june "
+    "july august september october november december".split()
+)
+
+
+def reattach(tree: Tree) -> None:
+    """Mend them in place."""
+    for index in range(1, tree.size):
+        if tree.lower[index] in _DAYS and tree.pos[index] in ("PROPN", "NOUN"):
+            _from_date(tree, index)
+        elif tree.dep[index] == "conj" and tree.dep[tree.head[index]] == "nmod":
+            _pair(tree, index)
+        elif tree.pos[index] == "VERB":
+            _inserted(tree, index)
+
+
+def _from_date(tree: Tree, day: int) -> None:
+    """In "established ties on Saturday *with X*" the last phrase is no part of the day."""
+    head = tree.head[day]
+    if head == day or tree.dep[day] not in ("obl", "nmod"):
+        return
+    for child in tree.kids(day, "nmod"):
+        if child > day and tree.case(child) not in ("", "of", "in"):
+            tree.attach(child, head, "obl" if tree.pos[head] in ("VERB", "AUX") else "nmod")
+
+
+def _pair(tree: Tree, second: int) -> None:
+    """In "talks between the government of X and *Y*" the second is the partner of the government."""
+    first = tree.head[second]
+    outer = tree.head[first]
+    if (
+        tree.case(first) not in ("between", "among")
+        and tree.case(outer) == "between"
+        and tree.child(outer, "conj") is None
+    ):
+        tree.attach(second, outer, "conj")
+
+
+def _inserted(tree: Tree, verb: int) -> None:
+    """In "*X*, the minister said, had fled" the first subject is that of the clause after the insertion."""
+    subjects = [
+        c for c in tree.children[verb] if tree.dep[c] == "nsubj" and tree.deprel[c] != "nsubj:outer" and c < verb
+    ]
+    clause = tree.child(verb, "ccomp")
+    if len(subjects) < 2 or clause is None or clause < verb or tree.child(clause, "nsubj") is not None:
+        return
+    first = subjects[0]
+    if tree.text[max(tree.subtree(first))] == "," or tree.text[max(tree.subtree(first)) + 1] == ",":
+        tree.attach(
+            first, clause, "nsubj:pass" if any(tree.deprel[c] == "aux:pass" for c in tree.children[clause]) else "nsubj"
+        )
