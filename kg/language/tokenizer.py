@@ -27,8 +27,14 @@ _INFIXES = (
     rf"(?<=[A-Za-z0-9])[)\]](?={_HYPHEN})",
     r"(?<=[A-Za-z)])[—–](?=[A-Za-z“\"(])",  # a dash without spaces
     r"(?<=[a-z)])/(?=[A-Z(])",
+    r"(?<=[A-Za-z])[(\[](?=[A-Z])",  # a bracket without a space: "the Front(Arabic: …)"
+    r"(?<=[A-Za-z])[.,;](?=\[[a-z])",
+    r"(?<=[A-Za-z.,;])\[(?=[a-z])",  # "denied this.[citation needed]"
 )
-_SUFFIXES = (rf"(?<=[A-Za-z)]){_HYPHEN}",)  # "pre-" in "pre- and post-war"
+_SUFFIXES = (
+    rf"(?<=[A-Za-z)]){_HYPHEN}",  # "pre-" in "pre- and post-war"
+    r"(?:\[[0-9]{1,3}\])+",  # marks of notes: "in Goma.[3][4]"
+)
 
 
 def set_rules(nlp: Language) -> Language:
