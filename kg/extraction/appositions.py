@@ -13,6 +13,8 @@ PLACE_NOUNS = frozenset(
     "neighbourhood neighborhood area prefecture department camp settlement stronghold enclave".split()
 )
 GROUP_TYPES = frozenset({"Organization", "ArmedGroup", "GovernmentBody"})
+_NOMINAL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"})
+_LONGEST_PHRASE = 10  # tokens between a post and its holder's name
 
 
 class Appositions:
@@ -40,13 +42,16 @@ class Appositions:
                 return name
         if after + 1 < tree.size and tree.text[after] == ",":
             name = names.get(after + 1)
-            closed = name is not None and name.end < tree.size and tree.text[name.end] in (",", ".", "—", "–", ")")
             if (
                 name is not None
-                and closed
                 and name.type == "Person"
+                and (_closed(tree, name) or _same_subject(tree, mention.head, name.head))
                 and tree.dep[name.head] in ("appos", "nsubj", "obj", "flat")
             ):
+                return name
+        if mention.noun in self.lexicon.roles:
+            name = _predicate(tree, mention, names) or _after_phrase(tree, mention, names)
+            if name is not None:
                 return name
         return self._before(tree, mention, names) if mention.noun in self.lexicon.roles else None
 
@@ -107,7 +112,9 @@ class Appositions:
         """The entity of which a description is an apposition or a predicate ("X, a militia"; "X is a militia")."""
         tree, index = talk.tree, mention.head
         if tree.dep[index] == "appos":
-            target: int | None = tree.head[index]
+            target = _name_before(mention, talk)
+            if target is None:
+                target = tree.head[index]
             if mention.noun in self.lexicon.roles:
                 mention.titled = True
         elif tree.child(index, "cop") is not None and mention.type in ("ArmedGroup", "Organization", "Person", "State"):
@@ -147,6 +154,53 @@ def retyped(mention: Mention, entity: Entity) -> bool:
         return False
     entity.type = mention.type
     return True
+
+
+def _closed(tree: Tree, name: Mention) -> bool:
+    """Whether a comma, stop or bracket ends an apposition after its name."""
+    return name.end < tree.size and tree.text[name.end] in (",", ".", "—", "–", ")")
+
+
+def _same_subject(tree: Tree, head: int, name: int) -> bool:
+    """Whether both are subjects of one verb: "the prime minister, X said", the second comma forgotten."""
+    return tree.dep[head] == tree.dep[name] == "nsubj" and tree.head[head] == tree.head[name]
+
+
+def _predicate(tree: Tree, mention: Mention, names: dict[int, Mention]) -> Mention | None:
+    """The name in "its spokesman is X"."""
+    name = names.get(tree.head[mention.head])
+    if name is None or name.type != "Person" or tree.dep[mention.head] != "nsubj":
+        return None
+    return name if mention.head < name.start and tree.child(name.head, "cop") is not None else None
+
+
+def _after_phrase(tree: Tree, mention: Mention, names: dict[int, Mention]) -> Mention | None:
+    """The name in "a commander of the forces in the east, X,", which the parser may hang on "forces" or "east"."""
+    inside = set(tree.subtree(mention.head))
+    index = mention.end
+    if index >= tree.size or tree.pos[index] != "ADP" or index not in inside:
+        return None
+    while index < tree.size and index - mention.end < _LONGEST_PHRASE and tree.pos[index] in _NOMINAL and index in inside:
+        index += 1
+    name = names.get(index + 1)
+    if index >= tree.size or tree.text[index] != "," or name is None or name.start != index + 1:
+        return None
+    following = tree.lower[name.end + 1 : name.end + 2]
+    one = name.type == "Person" and _closed(tree, name) and name.head in inside and following not in (["and"], ["or"])
+    return name if one else None
+
+
+def _name_before(mention: Mention, talk: Discourse) -> int | None:
+    """The name that stands just before the comma of an apposition, where it can be what is described: "an attack on
+    **X**, a militia"."""
+    tree = talk.tree
+    before = mention.start - 1
+    while before > 0 and tree.pos[before] in ("DET", "ADJ", "ADV", "NUM"):
+        before -= 1
+    name = talk.names.get(before - 1)
+    if before < 1 or tree.text[before] != "," or name is None or name.entity is None or name.end != before:
+        return None
+    return name.head if fits(mention, name.entity) else None
 
 
 def _comma_before(mention: Mention, talk: Discourse) -> int | None:
