@@ -112,7 +112,7 @@ class Appositions:
         """The entity of which a description is an apposition or a predicate ("X, a militia"; "X is a militia")."""
         tree, index = talk.tree, mention.head
         if tree.dep[index] == "appos":
-            target = _name_before(mention, talk)
+            target = None if mention.plural else _name_before(mention, talk)
             if target is None:
                 target = tree.head[index]
             if mention.noun in self.lexicon.roles:
@@ -168,10 +168,11 @@ def _same_subject(tree: Tree, head: int, name: int) -> bool:
 
 def _predicate(tree: Tree, mention: Mention, names: dict[int, Mention]) -> Mention | None:
     """The name in "its spokesman is X"."""
-    name = names.get(tree.head[mention.head])
-    if name is None or name.type != "Person" or tree.dep[mention.head] != "nsubj":
+    predicate = tree.head[mention.head]
+    if tree.dep[mention.head] != "nsubj" or tree.child(predicate, "cop") is None:
         return None
-    return name if mention.head < name.start and tree.child(name.head, "cop") is not None else None
+    name = names.get(predicate) or names.get(predicate + 1)  # "is General X": the parser may take the title as the head
+    return name if name is not None and name.type == "Person" and mention.head < name.start else None
 
 
 def _after_phrase(tree: Tree, mention: Mention, names: dict[int, Mention]) -> Mention | None:

@@ -1,23 +1,16 @@
-"""Structure: what titles, appositions, possessors and locations say of actors ("US secretary of state Mike Pompeo")."""
+"""Structure: what titles, appositions and possessors say of actors ("US secretary of state Mike Pompeo")."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from kg.extraction.appositions import GROUP_TYPES
 from kg.extraction.candidate import Candidate
 from kg.extraction.lexicon import Lexicon
+from kg.extraction.locations import Locations
 from kg.extraction.mention import Entity, Mention
 from kg.extraction.tree import Tree
 from kg.extraction.view import View
 
-_PLACE_PREPOSITIONS = frozenset({"in", "inside", "of", "within", "across", "throughout", "off", "on"})
 _WHOLES = frozenset({"ArmedGroup", "Organization", "GovernmentBody"})
-_GROUPS = frozenset({"ArmedGroup", "Organization", "Population", "GovernmentBody"})
-_VAGUE = frozenset(
-    "area region coast sea border frontier site side part place zone town city village country district province territory island location corner road point square street island water suburb outskirt countryside settlement house home".split()
-)
-_NEAR = frozenset({"near", "outside", "around", "from", "towards", "toward", "to"})
 
 
 class StructureFinder:
@@ -36,69 +29,7 @@ class StructureFinder:
                 found += self._role(tree, mention, view)
                 found += self._origin(mention)
                 found += self._umbrella(tree, mention, view)
-            if mention.kind in ("nominal", "name"):
-                found += self._location(tree, mention, view)
-        return found + self._beside(tree, mentions)
-
-    def _beside(self, tree: Tree, mentions: list[Mention]) -> list[Candidate]:
-        """Places told by their position: "Aceh, Indonesia" and the place in a group's name ("al-Qaeda in Iraq")."""
-        found: list[Candidate] = []
-        names = [m for m in mentions if m.kind == "name" and m.entity is not None]
-        starts = {m.start: m for m in names if not m.inner}
-        for mention in names:
-            if mention.inner:
-                whole = next(
-                    (
-                        m
-                        for m in names
-                        if m is not mention and not m.inner and m.start < mention.start and m.end == mention.end
-                    ),
-                    None,
-                )
-                if whole is not None:
-                    found.append(
-                        Candidate(
-                            "basedIn",
-                            whole,
-                            mention,
-                            mention.head,
-                            0.85,
-                            "place in the group's name",
-                            construction="location",
-                        )
-                    )
-                continue
-            after = starts.get(mention.end + 1)
-            if (
-                mention.type != "Place"
-                or after is None
-                or tree.text[mention.end] != ","
-                or after.actor is None
-                or mention.entity is after.entity
-            ):
-                continue
-            country = mention.actor.country if mention.actor is not None else ""
-            parents = mention.actor.parents if mention.actor is not None else ()
-            known = after.actor.id in (country, *parents)
-            closed = after.end >= tree.size or tree.text[after.end] in (",", ".", ")", ";", "\n\n", ":", "—", "–")
-            if known or (
-                mention.actor is None
-                and after.actor.type == "State"
-                and closed
-                and tree.lower[after.end + 1 : after.end + 2] != ["and"]
-            ):
-                found.append(
-                    Candidate(
-                        "locatedIn",
-                        mention,
-                        after,
-                        mention.head,
-                        0.85,
-                        "place beside the larger place",
-                        construction="location",
-                    )
-                )
-        return found
+        return found + Locations(tree, mentions, view).find()
 
     def _role(self, tree: Tree, mention: Mention, view: View) -> list[Candidate]:
         """A named person with a post: "Iraq's president, Barham Salih"."""
@@ -218,73 +149,3 @@ class StructureFinder:
                 how = f"“{tree.case(child)}” after a group"
                 found.append(Candidate("memberOf", mention, whole, mention.head, 0.8, how, construction="role"))
         return found
-
-    def _location(self, tree: Tree, mention: Mention, view: View) -> list[Candidate]:
-        """ "militia in Iraq" is basedIn, "Karrada, Baghdad" and "a base in Kirkuk" locatedIn."""
-        entity = mention.entity
-        if entity is None:
-            return []
-        found: list[Candidate] = []
-        head = mention.head
-        for child in tree.kids(head, "nmod", "appos"):
-            place = view.by_token.get(child)
-            if place is None or place.entity is None or place.entity is entity or place.kind == "pronoun":
-                continue
-            if not self._is_place(place):
-                continue
-            prepositions = tree.prepositions(child)
-            if tree.dep[child] == "appos" and (entity.type != "Place" or mention.kind != "name" or prepositions):
-                continue
-            if (
-                tree.dep[child] == "nmod"
-                and (not prepositions & _PLACE_PREPOSITIONS or prepositions & _NEAR)
-                and not tree.possessive(child)
-            ):
-                continue
-            if entity.type in ("Place", "Asset"):
-                if (
-                    mention.kind == "nominal"
-                    and not entity.named
-                    and (mention.noun in _VAGUE or not prepositions & {"in", "inside", "on"})
-                ):
-                    continue
-                weight = 0.9 if mention.kind == "name" or "in" in prepositions else 0.75
-                how = "place within a place"
-                for other in self._places(view, child, entity):
-                    found.append(Candidate("locatedIn", mention, other, head, weight, how, construction="location"))
-            elif (
-                entity.type == "Population"
-                and mention.noun.split()[-1:]
-                and mention.noun.split()[-1] in ("resident", "inhabitant", "villager")
-                and prepositions & {"of", "in"}
-            ):
-                found.append(
-                    Candidate(
-                        "basedIn",
-                        mention,
-                        place,
-                        head,
-                        0.85,
-                        f"residents {tree.case(child)} a place",
-                        construction="location",
-                    )
-                )
-            elif tree.dep[head] == "nmod" and tree.lemma[tree.head[head]] in view.event_nouns:
-                continue  # "the meeting of the opposition in Riyadh": the meeting is there
-            elif entity.type in _GROUPS and prepositions & {"in", "inside", "across"} and mention.type != "Population":
-                how = f"“{tree.case(child)}” after a group"
-                for other in self._places(view, child, entity):
-                    found.append(Candidate("basedIn", mention, other, head, 0.75, how, construction="location"))
-        return found
-
-    def _places(self, view: View, token: int, entity: Entity) -> Iterator[Mention]:
-        """The places that a token and its conjuncts name, other than the entity itself."""
-        for each in view.arguments.expand(token):
-            other = view.by_token.get(each)
-            if other is not None and self._is_place(other) and other.entity is not entity:
-                yield other
-
-    def _is_place(self, mention: Mention) -> bool:
-        """Whether a mention denotes a place or a state, and not its people."""
-        entity = mention.entity
-        return entity is not None and entity.type in ("State", "Place") and mention.type != "Population"

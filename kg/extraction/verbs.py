@@ -99,7 +99,7 @@ class Verbs:
             and objects[0].how == "unlisted noun"
             and not any(
                 f.mention.entity is not None
-                and (f.mention.entity.named or f.mention.entity.type in ("ArmedGroup", "GovernmentBody"))
+                and (f.mention.entity.named or f.mention.entity.type in ("ArmedGroup", "GovernmentBody") or self._armed(f))
                 for f in subjects
             )
         ):
@@ -212,6 +212,10 @@ class Verbs:
     def has(self, verb: int, slots: tuple[str, ...]) -> bool:
         """Whether a verb has an infinitive or an object, whatever it is."""
         return any(self._carried(verb) if slot == "obj" else self.tree.kids(verb, slot) for slot in slots)
+
+    def _armed(self, filler: Filler) -> bool:
+        """Whether a described person is one of whom several are an armed group ("a gunman")."""
+        return self.view.lexicon.descriptions.get(filler.mention.noun, ("", ""))[1] == "ArmedGroup"
 
     def light_noun(self, verb: int, entry: Entry) -> int | None:
         """The noun that a light-verb entry asks for, among the fillers of its slot."""
