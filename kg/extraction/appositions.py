@@ -181,7 +181,9 @@ def _after_phrase(tree: Tree, mention: Mention, names: dict[int, Mention]) -> Me
     index = mention.end
     if index >= tree.size or tree.pos[index] != "ADP" or index not in inside:
         return None
-    while index < tree.size and index - mention.end < _LONGEST_PHRASE and tree.pos[index] in _NOMINAL and index in inside:
+    while (
+        index < tree.size and index - mention.end < _LONGEST_PHRASE and tree.pos[index] in _NOMINAL and index in inside
+    ):
         index += 1
     name = names.get(index + 1)
     if index >= tree.size or tree.text[index] != "," or name is None or name.start != index + 1:

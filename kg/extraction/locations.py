@@ -101,13 +101,12 @@ class Locations:
         place = self.view.by_token.get(tree.head[after])
         if place is None or not _is_place(place) or tree.head[place.head] != verb or mention.entity is None:
             return
-        if mention.type == "Place":
-            if _may_hold(place, mention):
-                yield _located("locatedIn", mention, place, mention.head, 0.8, "place after a place")
-        elif tree.dep[mention.head] == "obj" and place.kind == "name":  # where a group is fought, there it is
-            if any(e.relation in _FORCE for e in self.view.lexicon.entries.get(("verb", tree.lemma[verb]), ())):
-                for other in self._places(place.head, mention.entity):
-                    yield _located("basedIn", mention, other, mention.head, 0.7, "fought there")
+        force = any(e.relation in _FORCE for e in self.view.lexicon.entries.get(("verb", tree.lemma[verb]), ()))
+        if mention.type == "Place" and _may_hold(place, mention):
+            yield _located("locatedIn", mention, place, mention.head, 0.8, "place after a place")
+        elif mention.type == "ArmedGroup" and force and tree.dep[mention.head] == "obj" and place.kind == "name":
+            for other in self._places(place.head, mention.entity):  # where a group is fought, there it is
+                yield _located("basedIn", mention, other, mention.head, 0.7, "fought there")
 
     def _within(self, mention: Mention) -> Iterator[Candidate]:
         """ "Militia in Iraq" is basedIn, "Karrada, Baghdad" and "a base in Kirkuk" locatedIn."""

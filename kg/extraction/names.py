@@ -113,6 +113,8 @@ class NameFinder:
                 and (tree.lower[start] in self.lexicon.roles or tree.lower[start] in TITLES)
             ):
                 start += 1  # "Spokesperson Abbas Mosavi"
+            if label == "PERSON":
+                start = self._after_post(tree, start, end)
             role = self.phrases.role_before(tree, start) if label == "PERSON" else ""
             holder = (
                 self.linker.titled(tree.whole[tree.idx[start] : tree.end_of(end - 1)], role, context, date)
@@ -125,6 +127,14 @@ class NameFinder:
                 names.append(self.new.entity(tree, start, end, label))
             covered.update(range(start, end))
         return names
+
+    def _after_post(self, tree: Tree, start: int, end: int) -> int:
+        """Where a person's name begins within an entity that has a post before it ("Ministry Spokesman **X**")."""
+        for index in range(end - 2, start, -1):
+            phrase, first, _ = self.phrases.longest(tree, index)
+            if phrase in self.lexicon.roles and first <= start:
+                return index + 1
+        return start
 
     def _entity_wins(self, tree: Tree, ent: tuple[int, int, str], match: Match, matched: set[int]) -> bool:
         """Whether a longer entity hides the base's name inside it ("Jordan Spieth", "Washington Post")."""

@@ -11,6 +11,7 @@ from kg.extraction.tree import Tree
 from kg.extraction.view import View
 
 _WHOLES = frozenset({"ArmedGroup", "Organization", "GovernmentBody"})
+_LONGEST_POST = 12  # tokens after the noun of a post
 
 
 class StructureFinder:
@@ -43,8 +44,6 @@ class StructureFinder:
             entity = owner.entity
             if entity is None or entity is person or entity.type in ("Population", "Asset"):
                 continue
-            if entity.type == "Place" and entity.actor is not None and not entity.actor.country:
-                continue  # "vice-president for the Middle East": a region has no officials
             relation = role.relation
             if relation == "memberOf" and entity.type in ("State", "Place"):
                 relation = "citizenOf"
@@ -65,20 +64,24 @@ class StructureFinder:
 
     def _owners(self, tree: Tree, mention: Mention, view: View) -> list[tuple[Mention, float, str]]:
         """What the post is a post of: the body named ("foreign ministry spokesman"), the possessor, the "of"-phrase."""
-        if mention.owner is not None and not (
-            mention.owner.type == "Place" and tree.case(mention.owner.head) == "for"
-        ):  # an envoy for a region is no official of it
-            if mention.owner.kind == "adjective":  # "the Iraqi commander for the Basra command" does not lead Iraq
+        owner = mention.owner
+        if owner is not None and not (owner.type == "Place" and (tree.case(owner.head) == "for" or _region(owner))):
+            # an envoy for a region is no official of it
+            if owner.kind == "adjective":  # "the Iraqi commander for the Basra command" does not lead Iraq
                 for child in tree.kids(mention.head, "nmod"):
                     body = view.by_token.get(child)
                     if body is not None and tree.case(child) in ("of", "for") and body.type in GROUP_TYPES:
                         return [(body, 0.9, f"{tree.case(child)} {body.label}")]
-            out = [(mention.owner, 1.0, f"of {mention.owner.label or tree.text[mention.owner.head]}")]
-            for conjunct in view.arguments.expand(mention.owner.head)[1:]:
+            out = [(owner, 1.0, f"of {owner.label or tree.text[owner.head]}")]
+            for conjunct in view.arguments.expand(owner.head)[1:]:
                 other = view.by_token.get(conjunct)
-                if other is not None and other is not mention.owner:
+                if other is not None and other is not owner:
                     out.append((other, 0.85, "of a conjunct"))
             return out
+        return self._in_phrases(tree, mention, view) or self._further_on(tree, mention, view)
+
+    def _in_phrases(self, tree: Tree, mention: Mention, view: View) -> list[tuple[Mention, float, str]]:
+        """What the possessor and the phrases after a post name: "**the militia**'s spokesman", "head of **X**"."""
         phrases = tree.kids(mention.head, "nmod")
         for other in view.by_token.values():  # "President X of Y"
             if (
@@ -88,18 +91,31 @@ class StructureFinder:
             ):
                 phrases += [c for c in tree.kids(other.head, "nmod") if tree.case(c) == "of" and c not in phrases]
         for child in phrases:
-            if tree.case(child) in ("of", "for", "to", "at", "with", "in"):
-                owner = view.by_token.get(child)
-                if owner is None and tree.case(child) == "of":  # "head of the Africa programme *at X*"
-                    inner = [g for g in tree.kids(child, "nmod") if tree.case(g) == "at"]
-                    owner = next((view.by_token[g] for g in inner if g in view.by_token), None)
-                if (
-                    owner is not None
-                    and owner.entity is not None
-                    and owner.type != "Person"
-                    and (owner.entity.type != "Place" or tree.case(child) != "for")
-                ):
-                    return [(owner, 0.9 if tree.case(child) == "of" else 0.75, f"{tree.case(child)} {owner.label}")]
+            owner, case = view.by_token.get(child), "of" if tree.possessive(child) else tree.case(child)
+            if owner is None and case == "of":  # "head of the Africa programme *at X*"
+                inner = [g for g in tree.kids(child, "nmod") if tree.case(g) == "at"]
+                owner = next((view.by_token[g] for g in inner if g in view.by_token), None)
+            if owner is None or owner.entity is None or case not in ("of", "for", "to", "at", "with", "in"):
+                continue
+            if owner.entity.type == "Person" and not (owner.entity.named and case in ("of", "for", "to")):
+                continue  # "a spokesman *for the prime minister*"
+            if owner.entity.type != "Place" or not (case == "for" or _region(owner)):
+                return [(owner, 0.9 if case == "of" else 0.75, f"{case} {owner.label}")]
+        return []
+
+    def _further_on(self, tree: Tree, mention: Mention, view: View) -> list[tuple[Mention, float, str]]:
+        """The organisation after "at" in a long post that the parser broke: "director of the X and Y programme at Z"."""
+        if tree.lower[mention.end : mention.end + 1] not in (["of"], ["for"]):
+            return []
+        for index in range(mention.end, min(mention.end + _LONGEST_POST, tree.size - 2)):
+            if tree.pos[index] in ("VERB", "AUX", "PUNCT", "PRON"):
+                return []
+            if tree.lower[index] == "at":
+                first = index + 2 if tree.pos[index + 1] == "DET" else index + 1
+                body = view.by_token.get(first)
+                if body is not None and body.start == first and body.kind == "name" and body.type in GROUP_TYPES:
+                    return [(body, 0.75, f"at {body.label}")]
+                return []
         return []
 
     def _office(self, mention: Mention, person: Entity, view: View) -> list[tuple[Mention, float, str]]:
@@ -149,3 +165,9 @@ class StructureFinder:
                 how = f"“{tree.case(child)}” after a group"
                 found.append(Candidate("memberOf", mention, whole, mention.head, 0.8, how, construction="role"))
         return found
+
+
+def _region(mention: Mention) -> bool:
+    """Whether a place is larger than a country ("vice-president for the Middle East"): it has no officials."""
+    entity = mention.entity
+    return entity is not None and entity.type == "Place" and entity.actor is not None and not entity.actor.country

@@ -99,7 +99,11 @@ class Verbs:
             and objects[0].how == "unlisted noun"
             and not any(
                 f.mention.entity is not None
-                and (f.mention.entity.named or f.mention.entity.type in ("ArmedGroup", "GovernmentBody") or self._armed(f))
+                and (
+                    f.mention.entity.named
+                    or f.mention.entity.type in ("ArmedGroup", "GovernmentBody")
+                    or self._armed(f)
+                )
                 for f in subjects
             )
         ):
