@@ -19,7 +19,7 @@ _MEMBERS = frozenset({"including", "such_as", "like", "such", "among_them", "not
 _NAMELY = frozenset("notably especially particularly chiefly namely".split())
 _JOINED = frozenset("on against upon towards toward to with between".split())
 _FAR = frozenset({"against", "on", "upon"})
-_NESTED = frozenset("by against on with toward towards from over".split())
+_NESTED = frozenset("by against on with toward towards from over to".split())
 
 
 class Arguments(Clauses):
@@ -52,6 +52,14 @@ class Arguments(Clauses):
                     if self._relative_oblique(c, rest)
                     for a in [self.antecedent(verb)]
                     if a is not None
+                ]
+            if not found and rest == "for":  # "called *for X* to resign"
+                found = [
+                    s
+                    for c in tree.kids(verb, "advcl", "ccomp", "xcomp")
+                    if any(tree.lower[m] == "for" for m in tree.kids(c, "mark"))
+                    for s in tree.kids(c, "nsubj")
+                    if tree.deprel[s] == "nsubj"
                 ]
             if not found:  # "deployed as peacekeepers *along the border*"
                 roles = [c for c in tree.kids(verb, "obl") if tree.case(c) == "as"]

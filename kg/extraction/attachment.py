@@ -22,6 +22,8 @@ def reattach(tree: Tree) -> None:
         elif tree.dep[index] == "conj" and tree.dep[tree.head[index]] == "nmod":
             _pair(tree, index)
         elif tree.pos[index] == "VERB":
+            if tree.lower[index] == "visiting":
+                _visitor(tree, index)
             _inserted(tree, index)
 
 
@@ -60,3 +62,24 @@ def _inserted(tree: Tree, verb: int) -> None:
         tree.attach(
             first, clause, "nsubj:pass" if any(tree.deprel[c] == "aux:pass" for c in tree.children[clause]) else "nsubj"
         )
+
+
+def _visitor(tree: Tree, verb: int) -> None:
+    """In "talks with *visiting* President X" nobody visits the president."""
+    guest = tree.child(verb, "obj")
+    prepositions = [
+        c for c in tree.kids(verb, "mark", "case") if tree.lower[c] in ("with", "against", "to", "by", "from")
+    ]
+    if guest is None or not prepositions or tree.dep[verb] not in ("advcl", "acl"):
+        return
+    if not any(tree.deprel[c] == "nmod:desc" for c in tree.children[guest]):
+        return
+    head = tree.head[verb]
+    tree.attach(guest, head, "obl" if tree.pos[head] == "VERB" else "nmod")
+    for child in list(tree.children[verb]):
+        tree.attach(
+            child,
+            guest if child in prepositions or child < guest else head,
+            "case" if child in prepositions else tree.deprel[child],
+        )
+    tree.attach(verb, guest, "amod")

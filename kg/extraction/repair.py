@@ -7,6 +7,7 @@ verb has the same form in the past tense. Headlines and captions, which have no 
 from __future__ import annotations
 
 from kg.extraction.attachment import reattach
+from kg.extraction.subjects import give_subjects
 from kg.extraction.tree import NOMINAL, Tree
 
 _GIVING = frozenset("show deny owe cost give offer grant lend pay send award hand pledge promise sell supply".split())
@@ -33,6 +34,9 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
     for index in range(tree.size):
         if tree.tag[index] == "VBN" and tree.pos[index] == "VERB" and _is_active(tree, index):
             tree.tag[index] = "VBD"  # "as the group advanced": no participle has a subject of its own and no auxiliary
+    for index in range(1, tree.size):
+        if tree.pos[index] == "VERB" and tree.dep[index] in ("obj", "obl", "nmod"):
+            _noun(tree, index)
     for index in range(2, tree.size):
         if tree.dep[index] == "xcomp" and tree.tag[index] == "VBZ" and tree.child(index, "aux", "cop", "mark") is None:
             _plural(tree, index)
@@ -40,6 +44,7 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
         if tree.lemma[index] in _GIVING and tree.pos[index] == "VERB":
             _addressee(tree, index)
     reattach(tree)
+    give_subjects(tree)
     for start, end in tree.sentences:
         root = next((i for i in range(start, end) if tree.head[i] == i), None)
         if root is None:
@@ -124,6 +129,20 @@ def _give_back(tree: Tree, subject: int, main: int) -> None:
     )
     if verb + 1 == min(tree.subtree(subject)) and tree.deprel[verb] == "acl:relcl" and after_comma:
         tree.attach(subject, verb, "obj")
+
+
+def _noun(tree: Tree, word: int) -> None:
+    """In "rejected a ministry call to free X" the object is a noun, whatever its tag."""
+    before = [c for c in tree.children[word] if c < word]
+    if tree.child(word, "obj", "aux", "mark") is not None or not any(
+        tree.dep[c] in ("det", "amod", "compound", "case") or tree.possessive(c)
+        for c in (*before, *(g for c in before for g in tree.children[c]))
+    ):
+        return
+    for child in before:
+        if tree.dep[child] == "nsubj" and child == word - 1:
+            tree.attach(child, word, "compound")
+    tree.retag(word, "NOUN", "NNS" if tree.lower[word].endswith("s") else "NN")
 
 
 def _plural(tree: Tree, noun: int) -> None:

@@ -215,7 +215,10 @@ class Verbs:
 
     def has(self, verb: int, slots: tuple[str, ...]) -> bool:
         """Whether a verb has an infinitive or an object, whatever it is."""
-        return any(self._carried(verb) if slot == "obj" else self.tree.kids(verb, slot) for slot in slots)
+        if "obj" in slots and self._carried(verb):
+            return True
+        clauses = self.tree.kids(verb, "xcomp", "advcl")
+        return "xcomp" in slots and any(self.tree.dep[c] == "xcomp" or self.arguments.infinitive(c) for c in clauses)
 
     def _armed(self, filler: Filler) -> bool:
         """Whether a described person is one of whom several are an armed group ("a gunman")."""
