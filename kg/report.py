@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
@@ -12,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from kg.ledger import Ledger, kept, text
 from kg.statements import STATUSES, Participant, Statement
 from kg.wording import one_line
 
@@ -20,36 +20,43 @@ _CONNECTED = 10
 _UNKNOWN = 8  # actors not in the base that are named
 
 
-@dataclass(slots=True)
 class Tally:
-    """Counts of documents, statements and actors, kept while they pass by."""
+    """Counts of documents, statements and actors, kept while they pass by.
 
-    documents: int = 0
-    statements: int = 0
-    by_relation: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    labels: dict[str, str] = field(default_factory=dict)
-    said: Counter[str] = field(default_factory=Counter)
-    links: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    Its methods raise OSError if there are many actors and no temporary file can be written.
+    """
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.statements = 0
+        self.by_relation: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._ledger = Ledger(
+            "CREATE TABLE actor (iri BLOB PRIMARY KEY, label BLOB, said INTEGER) WITHOUT ROWID",
+            "CREATE TABLE link (actor BLOB, neighbour BLOB, PRIMARY KEY (actor, neighbour)) WITHOUT ROWID",
+            "CREATE TABLE known (iri BLOB PRIMARY KEY) WITHOUT ROWID",
+        )
 
     def add(self, statements: Iterable[Statement]) -> None:
         """Count one document and its statements."""
         self.documents += 1
+        actors: list[tuple[bytes, bytes, int]] = []
+        links: list[tuple[bytes, bytes]] = []
         for statement in statements:
             self.statements += 1
             self.by_relation[statement.relation][statement.status] += 1
-            subject, other = self._actor(statement.subject), self._actor(statement.object)
+            subject, other = _actor(statement.subject), _actor(statement.object)
+            actors += [(*subject, 1), (*other, 1)]
             if statement.by is not None:
-                self._actor(statement.by)
-            self.said.update((subject, other))
-            if statement.status == "asserted" and subject != other:
-                self.links[subject].add(other)
-                self.links[other].add(subject)
-
-    def _actor(self, participant: Participant) -> str:
-        label = self.labels.setdefault(participant.id, participant.label)
-        if participant.label < label:  # whatever the order of documents
-            self.labels[participant.id] = participant.label
-        return participant.id
+                actors.append((*_actor(statement.by), 0))
+            if statement.status == "asserted" and subject[0] != other[0]:
+                links += [(subject[0], other[0]), (other[0], subject[0])]
+        # Of an actor's labels the least is shown, whatever the order of documents.
+        self._ledger.note(
+            "INSERT INTO actor VALUES (?, ?, ?) ON CONFLICT (iri) DO UPDATE "
+            "SET label = min(label, excluded.label), said = said + excluded.said",
+            actors,
+        )
+        self._ledger.note("INSERT OR IGNORE INTO link VALUES (?, ?)", links)
 
     def statuses(self) -> Counter[str]:
         """Statements by status."""
@@ -58,34 +65,50 @@ class Tally:
             total.update(counts)
         return total
 
-    def connected(self, number: int = _CONNECTED) -> list[tuple[str, int, int]]:
-        """The actors with most neighbours by what is asserted: IRI, neighbours, statements about it."""
-        ranked = sorted(self.links, key=lambda actor: (-len(self.links[actor]), -self.said[actor], actor))
-        return [(actor, len(self.links[actor]), self.said[actor]) for actor in ranked[:number]]
+    def actors(self) -> int:
+        """How many actors take part in statements, or make them."""
+        return self._number("SELECT count(*) FROM actor")
 
-    def unknown(self, known: Iterable[str]) -> list[tuple[str, int]]:
-        """Actors that are not among the known IRIs: label, statements about it; the most talked about first."""
-        others = self.labels.keys() - set(known)
-        ranked = sorted(others, key=lambda actor: (-self.said[actor], self.labels[actor], actor))
-        return [(self.labels[actor], self.said[actor]) for actor in ranked]
+    def connected(self, number: int = _CONNECTED) -> list[tuple[str, int, int]]:
+        """The actors with most neighbours by what is asserted: label, neighbours, statements about it."""
+        rows = self._ledger.ask(
+            "SELECT label, count(*) AS neighbours, said FROM link JOIN actor ON iri = actor "
+            "GROUP BY actor ORDER BY neighbours DESC, said DESC, iri LIMIT ?",
+            number,
+        )
+        return [(text(label), int(neighbours), int(said)) for label, neighbours, said in rows]
+
+    def unknown(self, known: Iterable[str], number: int = _UNKNOWN) -> tuple[int, list[tuple[str, int]]]:
+        """Actors that are not among the known IRIs: how many; label and statements of those most talked about."""
+        self._ledger.note("INSERT OR IGNORE INTO known VALUES (?)", ((kept(iri),) for iri in known))
+        others = "FROM actor WHERE iri NOT IN (SELECT iri FROM known)"
+        rows = self._ledger.ask(f"SELECT label, said {others} ORDER BY said DESC, label, iri LIMIT ?", number)
+        return self._number(f"SELECT count(*) {others}"), [(text(label), int(said)) for label, said in rows]
+
+    def _number(self, sql: str) -> int:
+        return int(self._ledger.ask(sql)[0][0])
+
+
+def _actor(participant: Participant) -> tuple[bytes, bytes]:
+    return kept(participant.id), kept(participant.label)
 
 
 def print_report(console: Console, tally: Tally, known: Iterable[str], files: Iterable[Path | str]) -> None:
     """The report as people read it."""
-    unknown = tally.unknown(known)
-    outside = f", {len(unknown):,} of them not in the actor base" if unknown else ""
+    number, unknown = tally.unknown(known)
+    outside = f", {number:,} of them not in the actor base" if number else ""
     console.print(
         f"[bold]{_number(tally.documents, 'document')}, {_number(tally.statements, 'statement')} "
-        f"about {_number(len(tally.labels), 'actor')}[/bold]{outside}",
+        f"about {_number(tally.actors(), 'actor')}[/bold]{outside}",
         highlight=False,
     )
     if tally.statements:
         console.print(_relations(tally))
-        if tally.links:
-            console.print(_connected(tally))
+        if connected := tally.connected():
+            console.print(_connected(connected))
     if unknown:
-        names = ", ".join(escape(one_line(label)) for label, _ in unknown[:_UNKNOWN])
-        more = f" and {len(unknown) - _UNKNOWN:,} more" if len(unknown) > _UNKNOWN else ""
+        names = ", ".join(escape(one_line(label)) for label, _ in unknown)
+        more = f" and {number - len(unknown):,} more" if number > len(unknown) else ""
         console.print(f"Not in the actor base: {names}{more}", highlight=False)
     for file in files:
         console.print(f"Wrote {escape(one_line(str(file)))}", highlight=False, soft_wrap=True)
@@ -110,13 +133,13 @@ def _relations(tally: Tally) -> Table:
     return table
 
 
-def _connected(tally: Tally) -> Table:
+def _connected(connected: Iterable[tuple[str, int, int]]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("most connected")
     table.add_column("neighbours", justify="right")
     table.add_column("statements", justify="right")
-    for actor, neighbours, said in tally.connected():
-        table.add_row(escape(one_line(tally.labels[actor])), f"{neighbours:,}", f"{said:,}")
+    for label, neighbours, said in connected:
+        table.add_row(escape(one_line(label)), f"{neighbours:,}", f"{said:,}")
     return table
 
 

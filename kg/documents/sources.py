@@ -24,6 +24,7 @@ from kg.documents.opening import KNOWN, Kind, kind_of, read
 from kg.documents.problems import Problem, Report, Unreadable
 from kg.documents.readers import Context, read_json_lines
 from kg.documents.readers.base import name as cleaned
+from kg.ledger import Seen
 
 STDIN = "-"
 SECONDS = 120.0
@@ -111,7 +112,7 @@ class Sources:
         return total
 
     def __iter__(self) -> Iterator[Document]:
-        seen: dict[str, str] = {}
+        seen = Seen()
         for source in self.sources:
             for document in self._read(source):
                 known = seen.get(document.id)

@@ -11,7 +11,7 @@ from kg.actors.base import ActorBase
 from kg.graph.merge import Facts, plan
 from kg.graph.stores.base import Store
 
-_BATCH = 50_000  # quads of documents that one change adds at most: bounds memory, and what a crash can lose
+_BATCH = 25_000  # quads of documents that one change adds at most: bounds memory, and what a crash can lose
 _REMEMBERED = 5_000  # actors whose descriptions are kept at hand: some 5 MiB
 
 

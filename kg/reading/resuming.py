@@ -11,6 +11,7 @@ from kg.documents import Document
 from kg.graph.namespaces import document_iri
 from kg.graph.rdf import READING
 from kg.graph.stores.base import Store
+from kg.ledger import Seen
 
 _AT_ONCE = 100  # documents in one question: the stream is read ahead so far
 
@@ -22,7 +23,7 @@ def unread(
     if store.is_empty():
         yield from documents
         return
-    passed: set[str] = set()
+    passed = Seen()
     remaining = iter(documents)
     while some := list(islice(remaining, _AT_ONCE)):
         held = _marks(store, some)
@@ -31,7 +32,7 @@ def unread(
             if document.id not in passed and held.get(document_iri(document.id)) == mark(document):
                 skipped()
             else:
-                passed.add(document.id)
+                passed[document.id] = ""
                 yield document
 
 
