@@ -13,6 +13,8 @@ _DAYS = frozenset(
     "july august september october november december".split()
 )
 
+UNITED = frozenset("coalition alliance".split())  # what exists for what it is to do
+
 
 def reattach(tree: Tree) -> None:
     """Mend them in place."""
@@ -22,6 +24,8 @@ def reattach(tree: Tree) -> None:
         elif tree.dep[index] == "conj" and tree.dep[tree.head[index]] == "nmod":
             _pair(tree, index)
         elif tree.pos[index] == "VERB":
+            if tree.dep[index] in ("advcl", "xcomp"):
+                _purpose(tree, index)
             if tree.lower[index] == "visiting":
                 _visitor(tree, index)
             _inserted(tree, index)
@@ -47,6 +51,15 @@ def _pair(tree: Tree, second: int) -> None:
         and tree.child(outer, "conj") is None
     ):
         tree.attach(second, outer, "conj")
+
+
+def _purpose(tree: Tree, verb: int) -> None:
+    """In "will lead the coalition *to defeat X*" the purpose is the coalition's."""
+    mark = tree.child(verb, "mark")
+    if mark is None or tree.lower[mark] != "to" or tree.lemma[mark - 1] not in UNITED or mark - 1 <= tree.head[verb]:
+        return
+    if any(tree.lower[c] == "the" for c in tree.kids(mark - 1, "det")):
+        tree.attach(verb, mark - 1, "acl")
 
 
 def _inserted(tree: Tree, verb: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from kg.extraction.attachment import UNITED
 from kg.extraction.tree import Tree
 
 _EFFECTS = frozenset("kill wound injure leave damage destroy displace claim".split())
@@ -176,6 +177,8 @@ class Clauses:
         """Who is to do the deed of "plan to attack", "threat to expel": the owner of the noun or the subject over it."""
         tree = self.tree
         head = tree.head[noun]
+        if tree.lemma[noun] in UNITED:
+            return noun
         if tree.lemma[noun] in _ASKING:  # whose the request is does not do it; who was asked does
             return self.surface_subject(head) if tree.dep[noun] == "obl" and tree.pos[head] == "VERB" else None
         for child in tree.children[noun]:

@@ -14,7 +14,7 @@ from kg.ontology import Relation, relations
 PARTITIVES = frozenset(
     "dozen hundred thousand million number score majority most many some several handful couple one two three group part "
     "half rest total lot plenty scores member all none any each both either series minority bulk third quarter percent "
-    "crowd column wave few".split()
+    "crowd column wave few heart core".split()
 )
 # Nouns that hold or measure what is meant: "a round of talks", "a third of its weapons".
 CONTAINERS = PARTITIVES | frozenset(
@@ -34,6 +34,7 @@ _WRITINGS = frozenset(
 )
 _UNREST = frozenset("riot protest demonstration unrest rally uprising rebellion coup".split())
 _ENDS = frozenset("end halt stop cessation".split())
+_SEATS = frozenset("office headquarters headquarter secretariat bureau".split())  # which speak for whose they are
 _VAGUE = frozenset(
     "area region place zone scene site location spot part side neighbourhood neighborhood vicinity".split()
 )
@@ -147,7 +148,12 @@ class Fillers:
             return []  # "a Chilean prison riot", "Chilean protests": the country is where they are
         if lemma in self.view.event_nouns and (found := self._of_event(token, relation, side, only, depth)):
             return found
-        if side == "subject" and mention is not None and mention.type in ("Person", "Population", "Place"):
+        if (
+            side == "subject"
+            and mention is not None
+            and mention.type in ("Person", "Population", "Place")
+            and lemma not in _SEATS
+        ):
             return []  # what a city or a minister does, its country does not
         if relation.name in ("metWith", "visited") and side == "object":
             return []  # whose shipment one receives one has not met

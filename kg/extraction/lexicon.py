@@ -15,6 +15,9 @@ RELATION_FILES = (
     "assault", "coerce", "mobilize", "verbal-conflict", "verbal-cooperation", "material-cooperation", "yield", "structure",
 )  # fmt: skip
 
+# Relations of a state of affairs, not of an event.
+STRUCTURE = frozenset({"memberOf", "leads", "officialOf", "citizenOf", "basedIn", "locatedIn", "borders"})
+
 
 class LexiconError(ValueError):
     """A lexicon file is not as ontology/README.md says; the message names file, line and mend."""
@@ -153,7 +156,11 @@ class Lexicon:
     @functools.cached_property
     def event_nouns(self) -> frozenset[str]:
         """Nouns that name an event of some relation ("strike", "condemnation")."""
-        return frozenset(lemma for kind, lemma in self.entries if kind == "noun")
+        return frozenset(
+            lemma
+            for (kind, lemma), entries in self.entries.items()
+            if kind == "noun" and any(entry.relation not in STRUCTURE for entry in entries)
+        )
 
 
 def _forms(lemmas: set[str], inflect: Callable[[str], set[str]]) -> dict[str, str]:

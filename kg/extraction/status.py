@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extraction.attachment import UNITED
 from kg.extraction.attribution import SPEECH as SPEECH
 from kg.extraction.attribution import according, hearsay, own_word, parenthetical, speaker
 from kg.extraction.cues import PRETERITE, WAS, Cues, Walk, denied, finite, past, perfect
@@ -34,6 +35,7 @@ _EFFECTS = frozenset(
     "follow go".split()
 )
 _ATTEMPTS = frozenset("seek try attempt strive endeavour endeavor".split())
+_DECIDING = frozenset("decide agree vote approve adopt decision agreement resolve resolution".split())
 _DURATIVE = frozenset({"clashedWith", "backs", "aided", "armed", "funded", "trained", "cooperatesWith"})
 _ATTITUDES = frozenset({"endorsed", "alliedWith", "cooperatesWith"})
 _GLAD = frozenset("happy glad pleased proud sorry sad delighted honoured honored grateful".split())
@@ -187,6 +189,8 @@ class StatusReader:
         if effect is not None:
             if effect == "hypothetical" and relation == "demanded" and lemma in _ATTEMPTS:
                 effect = "asserted"  # "sought to dissuade X": the demand is the attempt
+            elif effect == "hypothetical" and relation == "sanctioned" and lemma in _DECIDING:
+                effect = "asserted"  # who decides on sanctions has imposed them
             elif effect in ("negated", "hypothetical") and by_noun and lemma in _DENIALS:
                 effect = "negated"
             elif effect == "negated" and lemma in _DENIALS and denied(tree, head):
@@ -251,7 +255,8 @@ class StatusReader:
         if dep == "xcomp" and lemma in SPEECH and pos == "VERB" and tree.child(head, "obj") is None:
             return "alleged"  # "is said to have", "claims to have"
         if dep == "acl" and tree.tag[node] == "VB":
-            return "hypothetical"
+            standing = lemma in UNITED and any(tree.lower[c] == "the" for c in tree.kids(head, "det"))
+            return "presupposed" if standing else "hypothetical"
         if dep == "xcomp" and pos == "ADJ":
             return "asserted" if lemma in _GLAD or perfect(tree, node) else "hypothetical"
         return None

@@ -20,9 +20,9 @@ def give_subjects(tree: Tree) -> None:
             continue
         if tree.child(verb, "nsubj", "csubj", "expl", "mark", "aux", "cop") is None:
             before = _end_before(tree, verb)
-            _ = before >= 0 and (
-                _subordinate(tree, verb, before) or _second_clause(tree, verb, before) or _main(tree, verb, before)
-            )
+            for mend in (_subordinate, _second_clause, _main):
+                if before >= 0 and mend(tree, verb, before):
+                    break
 
 
 def _end_before(tree: Tree, verb: int) -> int:

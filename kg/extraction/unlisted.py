@@ -42,7 +42,9 @@ def thing(view: View, token: int, relation: Relation, only: frozenset[str]) -> l
         return []
     number = tree.pos[token] == "NUM" and people
     if not number and (
-        tree.pos[token] != "NOUN" or tree.lemma[token] in view.event_nouns or tree.lemma[token].endswith(_ABSTRACT)
+        tree.pos[token] != "NOUN"
+        or ("noun", tree.lemma[token]) in view.lexicon.entries
+        or tree.lemma[token].endswith(_ABSTRACT)
     ):
         return []
     determiners = {tree.lower[c] for c in tree.kids(token, "det", "nummod")}
