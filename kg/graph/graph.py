@@ -16,7 +16,6 @@ from kg.actors.base import ActorBase
 from kg.actors.model import Actor
 from kg.documents import Document
 from kg.graph import describing, named, sparql
-from kg.graph.deadline import run_with_deadline
 from kg.graph.errors import GraphError, QueryError, StoreError
 from kg.graph.formats import format_named
 from kg.graph.hints import unknown_terms
@@ -30,6 +29,7 @@ from kg.graph.stores.base import Results, Store
 from kg.graph.stores.memory import MemoryStore
 from kg.graph.stores.opening import open_store
 from kg.graph.terms import to_term
+from kg.graph.timeout import run_with_timeout
 from kg.graph.writing import Writer
 from kg.statements import Statement
 
@@ -262,7 +262,7 @@ class Graph:
         with the place marked, QueryTimeout and StoreError. An empty answer says so if a name is not of the ontology.
         """
         text = query if parameters is None else sparql.bind(query, {n: to_term(v) for n, v in parameters.items()})
-        result = run_with_deadline(lambda: self._answer(text, timeout, limit), timeout)
+        result = run_with_timeout(lambda: self._answer(text, timeout, limit), timeout)
         if not result:
             result.hint = unknown_terms(text)
         return result
@@ -281,7 +281,7 @@ class Graph:
             bound = query.bind(parameters, resolve=lambda text: describing.resolve(self.store, text))
             return self._answer(bound, timeout, limit)
 
-        return run_with_deadline(ask, timeout)
+        return run_with_timeout(ask, timeout)
 
     def _answer(self, text: str, timeout: float | None, limit: int | None) -> QueryResult:
         return self._collect(text, lambda results: _result(results, limit), timeout)

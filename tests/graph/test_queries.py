@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.graph import Graph, GraphError, QueryError, QueryResult, QueryTimeout
-from kg.graph.deadline import run_with_deadline
 from kg.graph.sparql import bind, parameters_in, written
 from kg.graph.terms import to_python, to_term
+from kg.graph.timeout import run_with_timeout
 from tests.graph.factory import document, participant, statement
 
 NORLAND = rdflib.URIRef("https://w3id.org/geokg/actor/norland")
@@ -146,12 +146,12 @@ def test_time_limit(graph: Graph) -> None:
     assert graph.query("ASK { ?a ?b ?c }", timeout=60)
 
 
-def test_errors_come_through_a_deadline() -> None:
+def test_errors_come_through_a_timeout() -> None:
     def fail() -> None:
         raise KeyError("x")
 
     with pytest.raises(KeyError):
-        run_with_deadline(fail, 60)
+        run_with_timeout(fail, 60)
 
 
 @pytest.fixture

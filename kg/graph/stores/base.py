@@ -75,7 +75,7 @@ class Store(ABC):
     def query(self, sparql: str, *, timeout: float | None = None) -> Results:
         """Run a query as it is. Raises SyntaxError for a wrong one, and StoreError.
 
-        `timeout` (seconds) is a hint for stores behind a network; the limit that holds is `kg.graph.deadline`.
+        `timeout` (seconds) is a hint for stores behind a network; the limit that holds is `kg.graph.timeout`.
         """
 
     @abstractmethod

@@ -19,7 +19,7 @@ class _Outcome(Generic[T]):
         self.error: BaseException | None = None
 
 
-def run_with_deadline(work: Callable[[], T], seconds: float | None) -> T:
+def run_with_timeout(work: Callable[[], T], seconds: float | None) -> T:
     """What `work` returns or raises, or QueryTimeout after some seconds (None: no limit).
 
     Oxigraph offers Python no way to stop a query, so one that is late is left to end on its own in a thread that
