@@ -118,7 +118,7 @@ class Fillers:
             ]
         if mention is not None and fits(mention, relation, side, only):
             out = [Filler(mention, mention.sure, mention.how if mention.kind != "name" else "")]
-            if mention.kind == "nominal" and mention.plural:
+            if mention.kind == "nominal" and (mention.plural or mention.type in ("Organization", "ArmedGroup")):
                 for member in self.arguments.members(token):
                     other = self.by_token.get(member)
                     if other is not None and fits(other, relation, side, only):

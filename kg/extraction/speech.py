@@ -73,11 +73,17 @@ class Speakers:
         return self._speech.get(self.tree.sentence[token])
 
     def by_sentence(self) -> dict[int, tuple[Mention, Entity]]:
-        """Who speaks in each sentence, where somebody does."""
+        """Who speaks in each sentence, where somebody does; in one within a longer quotation its speaker."""
+        found = {**self._speech, **self._of_sentence}
+        quoted = self.tree.quoted
+        for number, (start, end) in enumerate(self.tree.sentences):
+            first = next((token for token in range(start, end) if not self.tree.text[token].isspace()), start)
+            if number not in found and quoted[first] and sum(quoted[start:end]) > _SCARE:
+                speaker = self.of_quotation(first)
+                if speaker is not None:
+                    found[number] = speaker
         return {
-            number: (self.by_token[token], entity)
-            for number, (token, entity) in (*self._speech.items(), *self._of_sentence.items())
-            if token in self.by_token
+            number: (self.by_token[token], entity) for number, (token, entity) in found.items() if token in self.by_token
         }
 
     def entity(self, token: int) -> Entity | None:
