@@ -15,6 +15,17 @@ _SUPPORT = frozenset(
     "hold have give offer issue undertake wage commit perpetrate execute declare extend send voice express reiterate reaffirm "
     "impose maintain keep deliver file lodge raise".split()
 )
+# What is done in doing something else: "gave two million *in aid*", "killed nine *in an attack*", "arrested two *in a raid*".
+_RAIDS = frozenset("raid ambush incursion".split())
+_MEANS = (
+    (frozenset("give provide send donate contribute deliver disburse supply".split()), frozenset("aid assistance relief".split())),
+    (
+        frozenset("kill wound injure capture seize destroy abduct kidnap shoot hit damage".split()),
+        _RAIDS | frozenset("attack strike airstrike assault bombing shelling offensive bombardment massacre shooting".split()),
+    ),
+    (frozenset("arrest detain".split()), _RAIDS),
+)  # fmt: skip
+_SUSPECTS = frozenset("suspect defendant".split())
 _MEMBERS = frozenset({"including", "such_as", "like", "such", "among_them", "notably"})
 _NAMELY = frozenset("notably especially particularly chiefly namely".split())
 _JOINED = frozenset("on against upon towards toward to with between".split())
@@ -197,6 +208,14 @@ class Arguments(Clauses):
         head = tree.head[noun]
         if tree.dep[noun] == "obj" and tree.pos[head] == "VERB" and tree.lemma[head] in _SUPPORT:
             return self.subjects(head)
+        if tree.dep[noun] in ("obl", "nmod") and tree.case(noun) in ("in", "during"):
+            verb = head if tree.pos[head] == "VERB" else tree.head[head]
+            thing = tree.child(verb, "obj")
+            words = tree.lemma[verb], tree.lemma[noun]
+            if thing is None or (tree.pos[head] != "VERB" and head != thing) or tree.lemma[thing] in _SUSPECTS:
+                return []
+            if any(words[0] in verbs and words[1] in nouns for verbs, nouns in _MEANS):
+                return self.subjects(verb)
         return []
 
     def expand(self, token: int) -> list[int]:

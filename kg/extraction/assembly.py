@@ -53,7 +53,8 @@ class Assembler:
             judgement = self._judge(tree, candidate, view, speakers, sides)
             speaker = self._speaker(judgement, speakers, view)
             judged.append((candidate, judgement, speaker))
-            act = implied(tree, candidate, judgement, speaker.entity if speaker is not None else None)
+            other = speaker is not None and not sides.own(speaker, candidate.subject, candidate.relation)
+            act = implied(tree, candidate, judgement, speaker.entity if speaker is not None and other else None)
             if act is not None:
                 judged.append(
                     (

@@ -83,7 +83,9 @@ class Speakers:
                 if speaker is not None:
                     found[number] = speaker
         return {
-            number: (self.by_token[token], entity) for number, (token, entity) in found.items() if token in self.by_token
+            number: (self.by_token[token], entity)
+            for number, (token, entity) in found.items()
+            if token in self.by_token
         }
 
     def entity(self, token: int) -> Entity | None:

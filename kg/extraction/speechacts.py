@@ -20,6 +20,8 @@ from kg.ontology import relations
 _BENEFITS = frozenset(
     "aided backs armed funded trained released withdrewFrom concededTo cooperatesWith alliedWith deployedTo".split()
 )
+# Whose leaving or coming is no favour: who "will withdraw from the union", "send ships to the gulf".
+_UNPLEDGED = {"withdrewFrom": ("Organization",), "deployedTo": ("Place", "Asset")}
 _REFUSED = _BENEFITS | frozenset("agreedWith pledgedTo metWith visited endorsed".split())
 _HARMS = frozenset(
     "struck killed captured overthrew detained coerced sanctioned expelled protested mobilizedAgainst clashedWith "
@@ -58,13 +60,18 @@ def implied(tree: Tree, candidate: Candidate, judgement: Judgement, speaker: Ent
     if tree.dep[verb] == "conj" and tree.dep[tree.head[verb]] in ("xcomp", "ccomp"):
         matrix = tree.head[tree.head[verb]]
     lemma = tree.lemma[matrix] if matrix != verb else ""
-    will = any(tree.lower[c] in ("will", "wo", "'ll", "’ll") for c in tree.kids(verb, "aux"))
+    auxiliaries = {tree.lower[c] for c in tree.kids(verb, "aux")}
+    will = not auxiliaries.isdisjoint({"will", "wo", "'ll", "’ll"}) or (
+        "would" in auxiliaries and lemma in SPEECH and tree.tag[matrix] == "VBD" and tree.child(verb, "advcl") is None
+    )  # "said it would"
     new = ""
     if judgement.status == "negated" and relation in _REFUSED:
         if will or (lemma in _REFUSALS and tree.dep[verb] in ("xcomp", "conj")):
             new = "rejected"
     elif judgement.status == "hypothetical":
         if relation in _BENEFITS:
+            if candidate.object.entity is not None and candidate.object.entity.type in _UNPLEDGED.get(relation, ()):
+                return None
             if lemma in _COMMISSIVES or lemma in _WILLING or (will and (not lemma or lemma in SPEECH)):
                 new = "pledgedTo"
         elif relation in _HARMS and (lemma in _THREATS or (will and (not lemma or lemma in SPEECH))):
