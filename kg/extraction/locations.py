@@ -9,6 +9,7 @@ from kg.extraction.candidate import Candidate
 from kg.extraction.mention import Entity, Mention
 from kg.extraction.tree import Tree
 from kg.extraction.view import View
+from kg.ontology import relations
 
 _PLACE_PREPOSITIONS = frozenset({"in", "inside", "of", "within", "across", "throughout", "off", "on"})
 _NEAR = frozenset({"near", "outside", "around", "from", "towards", "toward", "to"})
@@ -21,6 +22,7 @@ _ABROAD = frozenset({"settlement", "stronghold", "enclave", "camp"})  # "the Isr
 _DWELLERS = frozenset({"resident", "inhabitant", "villager"})
 _LIGHT = frozenset({"ADP", "CCONJ", "DET", "ADJ", "PUNCT", "PROPN"})
 _ON_VERB = frozenset({"obj", "obl", "nsubj"})
+_UPON = frozenset({"island", "peninsula", "side"})
 _FORCE = frozenset({"struck", "clashedWith"})
 
 
@@ -134,7 +136,7 @@ class Locations:
                     yield _located("basedIn", mention, place, head, 0.85, how)
             elif tree.dep[head] == "nmod" and self._event(tree.head[head]):
                 continue  # "the meeting of the opposition in Riyadh": the meeting is there
-            elif entity.type in _GROUPS and mention.type != "Population" and self._operates(mention, prepositions):
+            elif entity.type in _GROUPS and mention.type != "Population" and self._operates(mention, place, prepositions):
                 for other in self._places(child, entity):
                     how = f"“{tree.case(child)}” after a group"
                     yield _located("basedIn", mention, other, head, 0.75, how)
@@ -173,11 +175,17 @@ class Locations:
         return [c for h in heads for c in tree.kids(h, "nmod") if tree.prepositions(c) & {"in", "inside"}]
 
     def _event(self, token: int) -> bool:
-        """Whether a noun tells an event and no place ("meeting", not "base")."""
+        """Whether a noun tells an event ("meeting", not "base")."""
         noun = self.tree.lemma[token]
-        return noun in self.view.event_nouns and self.view.lexicon.descriptions.get(noun, ("",))[0] != "Place"
+        known = self.view.lexicon.descriptions.get(noun, ("",))[0] == "Place"
+        return not known and any(
+            relations()[e.relation].quad_class for e in self.view.lexicon.entries.get(("noun", noun), ())
+        )
 
-    def _operates(self, mention: Mention, prepositions: set[str]) -> bool:
+    def _operates(self, mention: Mention, place: Mention, prepositions: set[str]) -> bool:
+        """Whether a preposition after a group tells where it is."""
+        if "on" in prepositions:  # "a garrison on the island of X", "militants on the Turkish side of the border"
+            return place.noun in _UPON
         return bool(prepositions & ({"in", "inside", "across"} if mention.kind == "nominal" else {"in", "inside"}))
 
     def _places(self, token: int, entity: Entity) -> Iterator[Mention]:

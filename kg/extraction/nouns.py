@@ -133,4 +133,7 @@ class Nouns:
             return [subject]
         if tree.dep[noun] == "appos" and tree.head[noun] in self.view.in_name:
             return [tree.head[noun]]
+        if tree.dep[noun] == "obl" and tree.case(noun) == "as":  # "jailed as a member of X", "fought as part of X"
+            verb = tree.head[noun]
+            return self.arguments.objects(verb) or self.arguments.subjects(verb)
         return [noun]
