@@ -67,9 +67,9 @@ class Antecedents:
             ):
                 return None
         same = self.last(talk.described.get(mention.noun) or talk.described.get(last), mention, talk)
-        if same is not None and (mention.noun in same.nouns or mention.noun == last):
-            return same
         beside = talk.co_arguments(mention.head)
+        if same is not None and (mention.noun in same.nouns or mention.noun == last):
+            return self._told_apart(mention, same, talk, beside) or same
         worded = talk.worded.get(last)
         if (
             worded is not None
@@ -84,6 +84,19 @@ class Antecedents:
         if mention.type in ("Person", "Population"):
             return None if mention.plural else self._person(mention, talk, beside)
         return self._typed(mention, talk, beside)
+
+    def _told_apart(self, mention: Mention, same: Entity, talk: Discourse, beside: set[str]) -> Entity | None:
+        """Another group named in the sentence, where a further word tells it from the one called so before: "fought
+        Isis when the *jihadi* group advanced"."""
+        tree = talk.tree
+        words = {tree.lemma[c] for c in tree.kids(mention.head, "amod", "compound") if c >= mention.start}
+        if mention.type not in GROUP_TYPES or not words - {word for noun in same.nouns for word in noun.split()}:
+            return None
+        nearer = self._typed(mention, talk, beside)
+        sentence = tree.sentence[mention.head]
+        if nearer is None or nearer is same or all(s.entity is not nearer for s in talk.back(sentence, 0)):
+            return None
+        return None if any(s.entity is same for s in talk.back(sentence, 0)) else nearer
 
     def last(self, sightings: deque[Sighting] | None, mention: Mention, talk: Discourse) -> Entity | None:
         """The last entity described by the same noun; None where two were in one sentence, neither as subject."""

@@ -67,10 +67,14 @@ class Descriptions:
         owner = mention.owner.entity if mention.owner is not None else None
         if owner is not None and self.owned(mention, owner, talk):
             return
-        if mention.definite and owner is None and (taken := self.antecedents.find(mention, talk)) is not None:
+        loose = owner is None or _place_of(mention, talk)
+        if mention.definite and loose and (taken := self.antecedents.find(mention, talk)) is not None:
             mention.entity = taken
             mention.how = f"“{mention.noun}” taken up from {taken.label}"
             mention.sure *= 0.85
+            return
+        if owner is None and (named := self._named_later(mention, talk)) is not None:
+            mention.entity, mention.titled, mention.how = named, True, f"post of {named.label}, named after it"
             return
         mention.group = self._pair(mention, talk)
         fresh = described(mention, talk.document)
@@ -86,6 +90,21 @@ class Descriptions:
         if owner is not None:
             talk.posts[mention.noun, owner.id] = person
             talk.sides.setdefault(person.id, owner)
+
+    def _named_later(self, mention: Mention, talk: Discourse) -> Entity | None:
+        """The one person named in the next sentences who is known to hold a post ("Foreign Secretary welcomes …" as a
+        headline, then the name)."""
+        if mention.noun not in self.lexicon.roles or mention.plural or mention.definite or talk.seen:
+            return None
+        end = talk.tree.sentence[mention.head] + LOOK_BACK
+        found: dict[str, Entity] = {}
+        for token, name in talk.names.items():
+            entity = name.entity
+            if token > mention.head and talk.tree.sentence[token] < end and entity is not None and entity.actor is not None:
+                held = (o for o in entity.actor.offices if talk.date is None or o.held_on(talk.date))
+                if entity.type == "Person" and any(office.role == mention.noun for office in held):
+                    found[entity.id] = entity
+        return next(iter(found.values())) if len(found) == 1 else None
 
     # --- of an owner -------------------------------------------------------------------------------------------
 
@@ -187,6 +206,18 @@ class Descriptions:
             if len(found) > 2:
                 return ()
         return ()
+
+
+def _place_of(mention: Mention, talk: Discourse) -> bool:
+    """Whether an owner only tells where a described group is: "the militia *in Iraq*"."""
+    owner = mention.owner
+    return (
+        owner is not None
+        and owner.head > mention.head
+        and talk.tree.case(owner.head) == "in"
+        and mention.type in GROUP_TYPES
+        and bool(talk.described.get(mention.noun))
+    )
 
 
 def _stand(mention: Mention, owner: Entity) -> bool:

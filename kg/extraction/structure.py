@@ -30,6 +30,8 @@ class StructureFinder:
                 found += self._role(tree, mention, view)
                 found += self._origin(mention)
                 found += self._umbrella(tree, mention, view)
+            elif mention.kind == "name" and mention.type == "Person":
+                found += self._reign(tree, mention, view)
         return found + Locations(tree, mentions, view).find()
 
     def _role(self, tree: Tree, mention: Mention, view: View) -> list[Candidate]:
@@ -127,15 +129,30 @@ class StructureFinder:
         for office in person.actor.offices:
             if mention.noun != office.role and last not in office.role.split():
                 continue
-            here = [
-                m
-                for m in view.by_token.values()
-                if m.kind == "name" and m.actor is not None and m.actor.id == office.of and m.entity is not None
-            ]
-            if here:
-                nearest = min(here, key=lambda m: (abs(m.head - mention.head), m.head))
+            nearest = _nearest(view, mention, office.of)
+            if nearest is not None:
                 return [(nearest, 0.7, f"known as {office.role} of {nearest.label}")]
         return []
+
+    def _reign(self, tree: Tree, mention: Mention, view: View) -> list[Candidate]:
+        """ "During **Saddam**'s reign": whom he reigned is known; a state of which the text speaks."""
+        person, noun = mention.entity, tree.head[mention.head]
+        if person is None or person.actor is None or noun in view.by_token:
+            return []
+        if not (tree.possessive(mention.head) or tree.case(mention.head) == "of") or not self._is_reign(tree.lemma[noun]):
+            return []
+        for office in person.actor.offices:
+            role = self.lexicon.roles.get(office.role)
+            state = _nearest(view, mention, office.of)
+            if role is not None and role.relation == "leads" and state is not None:
+                how = f"“{tree.lower[noun]}” of a known {office.role}"
+                return [Candidate("leads", mention, state, mention.head, 0.8, how, construction="role")]
+        return []
+
+    def _is_reign(self, noun: str) -> bool:
+        """Whether a noun tells of somebody's rule ("reign", "presidency")."""
+        entries = self.lexicon.entries.get(("noun", noun), ())
+        return any(e.relation == "leads" and "poss" in e.subject and "nmod:over" in e.object for e in entries)
 
     def _origin(self, mention: Mention) -> list[Candidate]:
         """ "Iraqi militias": the nationality of a described group."""
@@ -171,3 +188,14 @@ def _region(mention: Mention) -> bool:
     """Whether a place is larger than a country ("vice-president for the Middle East"): it has no officials."""
     entity = mention.entity
     return entity is not None and entity.type == "Place" and entity.actor is not None and not entity.actor.country
+
+
+def _nearest(view: View, mention: Mention, actor: str) -> Mention | None:
+    """The mention of an actor of the base by its name that stands nearest to another mention; None where none does."""
+    here = [
+        m
+        for m in view.by_token.values()
+        if m.kind == "name" and m.actor is not None and m.actor.id == actor
+        if m.entity is not None and m.entity.actor is m.actor
+    ]
+    return min(here, key=lambda m: (abs(m.head - mention.head), m.head), default=None)
