@@ -58,7 +58,7 @@ class Nouns:
             tokens = (
                 arguments.support_subject(noun)
                 if slot == "support"
-                else self.denoted(noun)
+                else (self._member(noun) if relation.name == "memberOf" else self.denoted(noun))
                 if slot == "head"
                 else arguments.noun_slot(noun, slot)
             )
@@ -133,7 +133,11 @@ class Nouns:
             return [subject]
         if tree.dep[noun] == "appos" and tree.head[noun] in self.view.in_name:
             return [tree.head[noun]]
-        if tree.dep[noun] == "obl" and tree.case(noun) == "as":  # "jailed as a member of X", "fought as part of X"
-            verb = tree.head[noun]
-            return self.arguments.objects(verb) or self.arguments.subjects(verb)
         return [noun]
+
+    def _member(self, noun: int) -> list[int]:
+        """Who is a member as which they act: "fought *as part of* X", "jailed *as a member of* X"; else whom it denotes."""
+        verb = self.tree.head[noun]
+        if self.tree.dep[noun] == "obl" and self.tree.case(noun) == "as":
+            return self.arguments.objects(verb) or self.arguments.subjects(verb)
+        return self.denoted(noun)
