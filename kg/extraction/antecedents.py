@@ -67,6 +67,8 @@ class Antecedents:
             ):
                 return None
         same = self.last(talk.described.get(mention.noun) or talk.described.get(last), mention, talk)
+        if tree.text[mention.end : mention.end + 1] == ["-"]:  # "rebel-held" may be said of any rebels
+            return same if same is not None and (same.named or " " not in same.label) else None
         beside = talk.co_arguments(mention.head)
         if same is not None and (mention.noun in same.nouns or mention.noun == last):
             return self._told_apart(mention, same, talk, beside) or same

@@ -100,7 +100,12 @@ class Descriptions:
         found: dict[str, Entity] = {}
         for token, name in talk.names.items():
             entity = name.entity
-            if token > mention.head and talk.tree.sentence[token] < end and entity is not None and entity.actor is not None:
+            if (
+                token > mention.head
+                and talk.tree.sentence[token] < end
+                and entity is not None
+                and entity.actor is not None
+            ):
                 held = (o for o in entity.actor.offices if talk.date is None or o.held_on(talk.date))
                 if entity.type == "Person" and any(office.role == mention.noun for office in held):
                     found[entity.id] = entity

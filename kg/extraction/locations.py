@@ -136,7 +136,9 @@ class Locations:
                     yield _located("basedIn", mention, place, head, 0.85, how)
             elif tree.dep[head] == "nmod" and self._event(tree.head[head]):
                 continue  # "the meeting of the opposition in Riyadh": the meeting is there
-            elif entity.type in _GROUPS and mention.type != "Population" and self._operates(mention, place, prepositions):
+            elif (
+                entity.type in _GROUPS and mention.type != "Population" and self._operates(mention, place, prepositions)
+            ):
                 for other in self._places(child, entity):
                     how = f"“{tree.case(child)}” after a group"
                     yield _located("basedIn", mention, other, head, 0.75, how)

@@ -16,6 +16,7 @@ _GROUP_BEGINNINGS = frozenset(
     "ansar jaysh jaish harakat jabhat kataib katibat liwa lashkar jund saraya asaib hizb".split()
 )
 _STATES = frozenset("republic kingdom emirate sultanate".split())
+_HELD = frozenset({"held", "controlled", "occupied", "besieged"})  # "rebel-held **Karm**"
 _NO_SURNAMES = frozenset({"al", "bin", "abu", "jr", "sr", "ii", "the"})
 _MEN = frozenset("mr sir lord father king prince sheikh imam".split())
 _WOMEN = frozenset("mrs ms miss lady queen princess sister".split())
@@ -87,6 +88,8 @@ class Naming:
             and (words[-1] in _STATES or (words[0] in _STATES and words[1] == "of"))
         ):
             name.type = "State"
+        elif name.start > 1 and tree.text[name.start - 2] == "-" and tree.lower[name.start - 1] in _HELD:
+            name.type = "Place"
         if name.type == "Person":
             while (
                 name.end < tree.size

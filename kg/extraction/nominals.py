@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.inflection import plural_forms
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Mention
 from kg.extraction.phrases import Phrases
@@ -42,7 +43,7 @@ class NominalFinder:
     def find(self, tree: Tree, head: int, taken: dict[int, Mention]) -> Mention | None:
         """The description whose head is a noun; the names inside it are taken."""
         if tree.deprel[head] in ("compound", "flat") and tree.head[head] > head and tree.head[head] not in taken:
-            return None  # part of a longer noun phrase
+            return self.hyphenated(tree, head)  # else part of a longer noun phrase
         phrase, first, last = self.phrases.longest(tree, head)
         if not phrase:
             if tree.pos[head] != "NOUN" or not human(tree.lemma[head]):
@@ -85,6 +86,17 @@ class NominalFinder:
         return Mention(start, last + 1, head, "nominal", kind, plural=plural, definite=definite, noun=phrase,
                        gender=self.lexicon.roles[phrase].gender if phrase in self.lexicon.roles else "",
                        label=tree.whole[tree.idx[start] : tree.end_of(last)], full=_full(tree, start, last, head), how=f"description “{phrase}”", sure=0.9)  # fmt: skip
+
+    def hyphenated(self, tree: Tree, head: int) -> Mention | None:
+        """The group in a hyphenated participle: "**rebel**-held", "**militia**-backed"."""
+        kind = self.lexicon.descriptions.get(tree.lemma[head], ("", ""))[1]
+        if kind != "ArmedGroup" or tree.text[head + 1 : head + 2] != ["-"] or head + 2 >= tree.size:
+            return None
+        if ("compound", tree.lower[head + 2]) not in self.lexicon.entries:
+            return None
+        noun = tree.lemma[head]
+        return Mention(head, head + 1, head, "nominal", kind, plural=True, definite=True, noun=noun,
+                       label=plural_forms(noun).pop(), how=f"description “{noun}”", sure=0.8)  # fmt: skip
 
     def _type(self, phrase: str, plural: bool) -> str | None:
         lexicon = self.lexicon

@@ -44,6 +44,7 @@ def owner_of(tree: Tree, mention: Mention, by_token: dict[int, Mention]) -> Ment
     found = by_token.get(before)
     if (
         found is not None
+        and (found.start == 0 or tree.text[found.start - 1] != "-")  # "pro-Russian rebels"
         and tree.sentence[found.head] == tree.sentence[head]
         and found.end in (mention.start, mention.start - 1)
     ):

@@ -139,7 +139,9 @@ class StructureFinder:
         person, noun = mention.entity, tree.head[mention.head]
         if person is None or person.actor is None or noun in view.by_token:
             return []
-        if not (tree.possessive(mention.head) or tree.case(mention.head) == "of") or not self._is_reign(tree.lemma[noun]):
+        if not (tree.possessive(mention.head) or tree.case(mention.head) == "of") or not self._is_reign(
+            tree.lemma[noun]
+        ):
             return []
         for office in person.actor.offices:
             role = self.lexicon.roles.get(office.role)
