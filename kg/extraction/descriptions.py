@@ -32,6 +32,11 @@ _PAIR_NOUNS = frozenset(
     "country nation state side party government army neighbour neighbor rival arch-rival leader ally group "
     "capital power man force faction militia president minister foe enemy adversary pair".split()
 )
+# Posts that a state gives to several at a time: who held one is not who is meant.
+_OF_MANY = frozenset(
+    "ambassador envoy representative commander general spokesman spokeswoman spokesperson senator governor coordinator "
+    "director negotiator official".split()
+)
 _OF_TWO = frozenset({"neighbour", "neighbor", "rival", "arch-rival", "foe", "adversary"})  # two even without "two"
 
 
@@ -168,7 +173,7 @@ class Descriptions:
         if known is not None:
             mention.how = f"“{mention.noun}” taken up from {known.label}"
             return known
-        if state.actor is None:
+        if state.actor is None or mention.noun.split()[-1] in _OF_MANY:
             return None
         person = self.linker.holder(mention.noun, state.actor.id, talk.date)
         if person is None:

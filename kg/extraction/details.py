@@ -19,7 +19,7 @@ class Details:
     def __init__(self, tree: Tree, view: View, published: str | None) -> None:
         self._tree = tree
         self._view = view
-        self._timing = Timing(tree, published)
+        self._timing = Timing(tree, published, view.in_name)
         self._casualties = Casualties(tree)
 
     def date(self, candidate: Candidate, status: Status) -> str | None:

@@ -223,6 +223,8 @@ class Fillers:
         word = self.tree.text[event]
         if side == "subject" or relation.name in _REACTIONS:
             for slot in ("poss", "amod", "compound", "nmod:by", "nmod:of", "nmod:from"):
+                if slot == "poss" and self._befell(event):
+                    continue
                 if found := self._in_slot(event, slot, relation, side, only, plain=True):
                     return [Filler(f.mention, f.factor * 0.8, f"doer of the {word}") for f in found]
             attributed = (
@@ -237,6 +239,13 @@ class Fillers:
                 if found := self._in_slot(event, slot, relation, side, only, depth=depth + 1):
                     return [Filler(f.mention, f.factor * 0.85, f"target of the {word}") for f in found]
         return []
+
+    def _befell(self, event: int) -> bool:
+        """Whether an event befell its possessor: "condemned *his arrest*", but "*its killing* of X"."""
+        tree = self.tree
+        return any(
+            "poss" in entry.object for entry in self.view.lexicon.entries[("noun", tree.lemma[event])]
+        ) and not any(tree.case(child) == "of" for child in tree.kids(event, "nmod"))
 
     def _taken_up(self, event: int, relation: Relation) -> list[Filler]:
         """Whose "the operation", "this assistance" is: the one actor of which the last sentences tell such a deed."""

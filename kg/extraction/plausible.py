@@ -39,6 +39,8 @@ def implausible(entry: Entry, relation: Relation, subject: Filler, object: Fille
             return _no_part(entry, target)
         case "basedIn":
             return doer.type == "State"  # a state is where it is
+        case "locatedIn":  # "bases that house its forces"
+            return doer.type == "State" and not target.named
         case "visited":  # "X's rockets landed in Y"
             return subject.how.startswith(("doer of", "owner of"))
         case "deployedTo":  # "served in that position"

@@ -141,7 +141,8 @@ class Predicates:
         if noun is not None:
             words = {tree.lemma[c] for c in tree.children[noun] if tree.dep[c] in ("amod", "compound", "nmod")}
             return bool(words & entry.exclude)
-        for token in (*self.arguments.objects(trigger), *tree.kids(trigger, "obj")):
+        obliques = [t for slot in entry.object if slot[:4] == "obl:" for t in self.arguments.slot(trigger, slot)]
+        for token in (*self.arguments.objects(trigger), *tree.kids(trigger, "obj"), *obliques):
             if token in self.view.in_name:
                 continue
             words = {tree.lemma[token], tree.lower[token]}

@@ -17,6 +17,7 @@ from kg.extraction.cues import PRETERITE, WAS, Cues, Walk, denied, finite, past,
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.modality import Effect, Modality, slots_of
 from kg.extraction.tree import Tree
+from kg.ontology import relations
 from kg.statements import Status
 
 _DENIALS = frozenset("deny dispute refute disclaim repudiate disavow rebut reject dismiss".split())
@@ -38,6 +39,7 @@ _ATTEMPTS = frozenset("seek try attempt strive endeavour endeavor".split())
 _DECIDING = frozenset("decide agree vote approve adopt decision agreement resolve resolution".split())
 _DURATIVE = frozenset({"clashedWith", "backs", "aided", "armed", "funded", "trained", "cooperatesWith"})
 _ATTITUDES = frozenset({"endorsed", "alliedWith", "cooperatesWith"})
+_FORCE = frozenset(name for name, relation in relations().items() if relation.quad_class == 4)
 _GLAD = frozenset("happy glad pleased proud sorry sad delighted honoured honored grateful".split())
 
 
@@ -93,7 +95,7 @@ class StatusReader:
             if head == node:
                 break
             if tree.dep[node] == "conj":
-                node, walk_on = self._conjunct(tree, node, head, walk)
+                node, walk_on = self._conjunct(tree, node, head, walk, relation)
                 if not walk_on:
                     break
                 continue
@@ -134,7 +136,7 @@ class StatusReader:
 
     # --- conjuncts ---------------------------------------------------------------------------------------------
 
-    def _conjunct(self, tree: Tree, node: int, head: int, walk: Walk) -> tuple[int, bool]:
+    def _conjunct(self, tree: Tree, node: int, head: int, walk: Walk, relation: str) -> tuple[int, bool]:
         """Go from a later conjunct to the first, taking what both share; False where nothing more can be learnt."""
         if tree.pos[node] in ("NOUN", "PROPN", "PRON"):
             if tree.child(node, "det") is None and tree.child(node, "nmod:poss") is None:
@@ -158,8 +160,9 @@ class StatusReader:
                 and tree.dep[head] == "ccomp"
                 and tree.tag[node] == "VBD"
                 and tree.pos[tree.head[head]] == "VERB"
+                and not (relation in _FORCE and tree.text[node - 2 : node - 1] != [","])
             ):
-                return tree.head[head], True  # "said X had done A, and demanded B"
+                return tree.head[head], True  # "said X had done A and demanded B", but not "had seized and killed"
         if not walk.factual:
             self.cues.local(tree, head, walk, shared=node)
         return head, True

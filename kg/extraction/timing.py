@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Container
 
 from kg.extraction.dates import When, find_dates
 from kg.extraction.tree import Tree
@@ -24,8 +25,10 @@ _REFERRING = re.compile(
 class Timing:
     """The dates of one document, resolved sentence by sentence when they are asked for."""
 
-    def __init__(self, tree: Tree, published: str | None) -> None:
+    def __init__(self, tree: Tree, published: str | None, names: Container[int] = ()) -> None:
+        """`names` are the tokens of names, in which no date is told ("the June 7 Movement")."""
         self._tree = tree
+        self._names = names
         self._text = tree.whole
         self._published = published
         self._found: dict[tuple[int, bool], dict[int, When]] = {}
@@ -71,8 +74,8 @@ class Timing:
                 if at == node:
                     best = (distance, when)
                     break
-                if tree.head[at] == at or tree.deprel[at] == "acl:relcl":
-                    break
+                if tree.head[at] == at or tree.deprel[at] in ("acl:relcl", "appos"):
+                    break  # what describes an actor dates nothing else
                 if tree.dep[at] in _CLAUSES and tree.pos[at] in ("VERB", "AUX", "ADJ") and at != trigger:
                     break
                 at = tree.head[at]
@@ -91,7 +94,8 @@ class Timing:
             for when in whens:
                 at = bisect.bisect_left(starts, when.start)
                 while at < len(starts) and starts[at] < when.end:
-                    tokens[first + at] = when
+                    if first + at not in self._names:
+                        tokens[first + at] = when
                     at += 1
             self._found[key] = tokens
         return self._found[key]
