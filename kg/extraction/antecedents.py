@@ -207,12 +207,14 @@ def _may_be(mention: Mention, last: str, entity: Entity) -> bool:
         if last in ("army", "force", "wing", "cell", "squad"):
             return False
         return entity.type == "ArmedGroup" or (
-            entity.type == "Organization" and (not known or last in ("group", "movement"))
+            entity.type == "Organization" and (not known or (last in ("group", "movement") and _of_a_country(entity)))
         )
     if kind == "Organization":
         if last in ("opposition", "community", "media", "society", "church", "union", "league"):
             return False
-        return entity.type == "Organization" or (entity.type == "ArmedGroup" and last in (*_ANY_GROUP, "party"))
+        return (entity.type == "Organization" and (last != "group" or _of_a_country(entity))) or (
+            entity.type == "ArmedGroup" and last in (*_ANY_GROUP, "party")
+        )
     if kind == "GovernmentBody":
         return entity.type == "GovernmentBody" and (
             last in entity.label.lower().split()
@@ -225,6 +227,11 @@ def _may_be(mention: Mention, last: str, entity: Entity) -> bool:
             and last not in ("area", "region", "state", "department", "stronghold")
         )
     return False
+
+
+def _of_a_country(entity: Entity) -> bool:
+    """Whether an organisation may be called a group: not, if it is one of many states, as the African Union is."""
+    return entity.actor is None or bool(entity.actor.country)
 
 
 _LEGISLATURES = frozenset("congress parliament assembly senate knesset duma bundestag legislature majlis diet".split())

@@ -14,6 +14,7 @@ _DIRECT = frozenset(
     "metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith".split()
 )
 _AGAINST = frozenset("against on at along near facing opposite".split())
+_PREDICATIVE = frozenset({"xcomp", "obl:as"})  # "called the raid *an aggression against X*": what is said of the object
 _ADDRESSED = frozenset("demanded pledgedTo agreedWith threatened".split())
 _TOWARDS = frozenset("against on upon at to with toward towards for over into of in".split())
 # What only the state in which it happens does, where nobody else is named.
@@ -117,8 +118,14 @@ class Verbs:
             and (not entry.particle or entry.nouns)
         ):
             used = "within the object"
+            said_of = "obj" in entry.object and _PREDICATIVE.issuperset(entry.noun_slots)
             objects = self._within(
-                verb, noun, relation, entry.only, entry.object, {id(f.mention.entity) for f in subjects}
+                verb,
+                None if said_of else noun,
+                relation,
+                entry.only,
+                entry.object,
+                {id(f.mention.entity) for f in subjects},
             )
         if entry.relation in ("killed", "wounded") and self.tree.tag[verb] == "VBG" and self.tree.dep[verb] == "advcl":
             if self.tree.lemma[self.tree.head[verb]] in _ACCIDENTS:
