@@ -159,6 +159,8 @@ class Fillers:
             return []  # whose shipment one receives one has not met
         if relation.name in _REACTIONS or side == "subject" or (mention is not None and mention.kind == "nominal"):
             for slot in ("poss", "amod", "compound", "nmod:of", "nmod:by", "nmod:from"):
+                if slot == "poss" and side == "object" and self._befell(token):
+                    continue
                 if owners := self._in_slot(token, slot, relation, side, only, plain=slot != "nmod:of", depth=depth + 1):
                     factor = 0.8 if slot == "poss" else 0.7
                     return [Filler(f.mention, f.factor * factor, f"owner of the {tree.text[token]}") for f in owners]
@@ -223,7 +225,7 @@ class Fillers:
         word = self.tree.text[event]
         if side == "subject" or relation.name in _REACTIONS:
             for slot in ("poss", "amod", "compound", "nmod:by", "nmod:of", "nmod:from"):
-                if slot == "poss" and self._befell(event):
+                if slot == "poss" and side == "object" and self._befell(event):
                     continue
                 if found := self._in_slot(event, slot, relation, side, only, plain=True):
                     return [Filler(f.mention, f.factor * 0.8, f"doer of the {word}") for f in found]
@@ -244,7 +246,7 @@ class Fillers:
         """Whether an event befell its possessor: "condemned *his arrest*", but "*its killing* of X"."""
         tree = self.tree
         return any(
-            "poss" in entry.object for entry in self.view.lexicon.entries[("noun", tree.lemma[event])]
+            "poss" in entry.object for entry in self.view.lexicon.entries.get(("noun", tree.lemma[event]), ())
         ) and not any(tree.case(child) == "of" for child in tree.kids(event, "nmod"))
 
     def _taken_up(self, event: int, relation: Relation) -> list[Filler]:
@@ -269,7 +271,7 @@ class Fillers:
     def _doers_of(self, event: int, relation: Relation, deeds: tuple[str, ...]) -> list[Filler] | None:
         """Who did an event, be it told by a verb or a noun; None where it is no such deed."""
         if self.tree.pos[event] == "VERB":
-            entries = self.view.lexicon.entries[("verb", self.tree.lemma[event])]
+            entries = self.view.lexicon.entries.get(("verb", self.tree.lemma[event]), ())
             if not any(e.relation in deeds and not e.nouns and e.weight >= 0.8 for e in entries):
                 return None
             return self.fill(self.arguments.subjects(event), relation, "subject", plain=True)

@@ -163,6 +163,9 @@ class StructureFinder:
             return []
         if owner.entity.type not in ("State", "Place") or mention.entity is None:
             return []
+        place = owner.entity.actor
+        if owner.entity.type == "Place" and place is not None and not (place.country or place.parents):
+            return []  # nobody is a citizen of a continent
         if mention.entity.type in ("ArmedGroup", "Organization"):
             return [
                 Candidate(
