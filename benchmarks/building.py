@@ -124,7 +124,11 @@ def parse(documents: list[Document]) -> tuple[float, float]:
 
 
 def build(file: Path, store: Path, workers: int = 1) -> Cost:
-    arguments = ["build", str(file), "--store", str(store), "--workers", str(workers)]
+    return run("build", str(file), "--store", str(store), "--workers", str(workers))
+
+
+def run(*arguments: str) -> Cost:
+    """What a command of `kg` costs in a process of its own."""
     begin = time.perf_counter()
     ran = subprocess.run([sys.executable, "-c", _RUN, *arguments], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
     elapsed = time.perf_counter() - begin
