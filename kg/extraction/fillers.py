@@ -40,8 +40,10 @@ _VAGUE = frozenset(
 )
 _REACTIONS = frozenset(
     "condemned accused rejected threatened endorsed demanded sanctioned protested concededTo coerced agreedWith pledgedTo "
-    "backs aided expelled overthrew cooperatesWith released".split()
+    "backs aided expelled overthrew cooperatesWith".split()
 )
+# What touches nobody but what it is done to: who captures X's pirates has not captured X.
+_OF_ITSELF = frozenset({"captured", "killed", "wounded", "released"})
 
 
 def fits(mention: Mention, relation: Relation, side: str, only: frozenset[str] = frozenset()) -> bool:
@@ -157,7 +159,8 @@ class Fillers:
             return []  # what a city or a minister does, its country does not
         if relation.name in ("metWith", "visited") and side == "object":
             return []  # whose shipment one receives one has not met
-        if relation.name in _REACTIONS or side == "subject" or (mention is not None and mention.kind == "nominal"):
+        described = mention is not None and mention.kind == "nominal" and relation.name not in _OF_ITSELF
+        if relation.name in _REACTIONS or side == "subject" or described:
             for slot in ("poss", "amod", "compound", "nmod:of", "nmod:by", "nmod:from"):
                 if slot == "poss" and side == "object" and self._befell(token):
                     continue

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from kg.extraction.candidate import Filler
 from kg.extraction.newnames import DISASTERS
+from kg.extraction.nominals import human
 from kg.extraction.view import View
 from kg.ontology import Relation
 
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "cy", "ship", "dom", "ing", "ure", "sis", "hood")
+# Verbs of violence that things have as objects as often as people.
+_OF_THINGS_TOO = frozenset("hold seize release execute free eliminate keep take".split())
 _DAYS_AND_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december christmas easter ramadan eid".split()
@@ -47,6 +50,8 @@ def thing(view: View, token: int, relation: Relation, only: frozenset[str]) -> l
         or tree.lemma[token].endswith(_ABSTRACT)
     ):
         return []
+    if people and not number and tree.lemma[tree.head[token]] in _OF_THINGS_TOO and not human(tree.lemma[token]):
+        return []  # "held a referendum", "seized the firearms"
     determiners = {tree.lower[c] for c in tree.kids(token, "det", "nummod")}
     if (
         not number

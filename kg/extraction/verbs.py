@@ -11,7 +11,7 @@ from kg.extraction.lexicon import Entry
 from kg.ontology import Relation
 
 _DIRECT = frozenset(
-    "metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith".split()
+    "metWith visited leads memberOf basedIn locatedIn alliedWith cooperatesWith killed wounded protested citizenOf officialOf clashedWith captured released".split()
 )
 _AGAINST = frozenset("against on at along near facing opposite".split())
 _PREDICATIVE = frozenset({"xcomp", "obl:as"})  # "called the raid *an aggression against X*": what is said of the object
