@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.actors.names import fold, key, pieces
+from kg.extraction.aliases import aliases
 from kg.extraction.discourse import AMBIGUOUS, Discourse
 from kg.extraction.identity import own_entity
 from kg.extraction.lexicon import Lexicon
@@ -38,7 +39,11 @@ class Naming:
             if name.actor is None and name.kind == "name":
                 self._retype(tree, name)
             self._shorten(name, talk)
+        known_as = aliases(tree, names)
         for name in names:
+            whole = known_as.get(name.start)
+            if whole is not None and whole.entity is not None:
+                talk.register("acronym " + key(name.label), whole.entity)
             name.entity = self.entity(name, talk)
             if name.entity is None:
                 continue

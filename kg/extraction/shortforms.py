@@ -38,7 +38,7 @@ def acronyms(tree: Tree, mentions: list[Mention], talk: Discourse) -> None:
             continue
         if mention.actor is None and other is not None and other.actor is not None:
             initials = "".join(word[0] for word in mention.label.replace("-", " ").split() if word[:1].isupper())
-            if initials[:1] == short[:1]:
+            if initials[:1] == short[:1] or sorted(initials) == sorted(short):
                 mention.actor, mention.type = other.actor, other.actor.type
             continue
         if (
