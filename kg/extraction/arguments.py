@@ -28,6 +28,7 @@ _MEANS = (
 _SUSPECTS = frozenset("suspect defendant".split())
 _MEMBERS = frozenset({"including", "such_as", "like", "such", "among_them", "notably"})
 _NAMELY = frozenset("notably especially particularly chiefly namely".split())
+_CARRIERS = frozenset("package listing regime measure designation round bill legislation".split())
 _JOINED = frozenset("on against upon towards toward to with between".split())
 _FAR = frozenset({"against", "on", "upon"})
 _NESTED = frozenset("by against on with toward towards from over to".split())
@@ -111,7 +112,19 @@ class Arguments(Clauses):
         return [conjunct for token in tokens for conjunct in self.tree.conjuncts(token)]
 
     def noun_slot(self, noun: int, slot: str) -> list[int]:
-        """Tokens that fill a slot of a noun."""
+        """Tokens that fill a slot of a noun, or of the noun that it makes a compound with: "an EU sanctions *package*"."""
+        carrier = self._carrier(noun)
+        found = self._own_slot(noun, slot)
+        return found if found or carrier == noun else [c for c in self._own_slot(carrier, slot) if c != noun]
+
+    def _carrier(self, noun: int) -> int:
+        """The noun that carries an event noun before it without changing its sense; else the noun itself."""
+        tree = self.tree
+        head = tree.head[noun]
+        compound = tree.dep[noun] == "compound" and head == noun + 1 and tree.lemma[head] in _CARRIERS
+        return head if compound else noun
+
+    def _own_slot(self, noun: int, slot: str) -> list[int]:
         tree = self.tree
         if slot == "head":
             return [noun]
