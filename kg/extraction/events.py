@@ -142,7 +142,7 @@ def taken_up(view: View, event: int) -> list[int]:
     tree = view.tree
     lemma = tree.lemma[event]
     words = _ATTACKS if lemma in _ATTACKS else _HELP
-    if lemma not in words or not _bare(tree, event):
+    if lemma not in words or not bare(tree, event):
         return []
     sentence = tree.sentence[event]
     start = tree.sentences[max(0, sentence - _FAR)][0]
@@ -150,12 +150,12 @@ def taken_up(view: View, event: int) -> list[int]:
         token
         for token in range(event - 1, start - 1, -1)
         if (near := sentence - tree.sentence[token] <= _WINDOW) or tree.lemma[token] == lemma
-        if (tree.pos[token] == "NOUN" and tree.lemma[token] in words and not _bare(tree, token))
+        if (tree.pos[token] == "NOUN" and tree.lemma[token] in words and not bare(tree, token))
         or (near and tree.pos[token] == "VERB" and ("verb", tree.lemma[token]) in view.lexicon.entries)
     ]
 
 
-def _bare(tree: Tree, event: int) -> bool:
+def bare(tree: Tree, event: int) -> bool:
     """Whether an event noun has an article and nothing more: "the attack" takes up what was told."""
     return any(tree.lower[c] in ("the", "this", "that", "these", "those") for c in tree.kids(event, "det")) and not any(
         tree.dep[c] in ("amod", "compound", "nmod", "acl") and tree.lemma[c] not in _KINDS for c in tree.children[event]

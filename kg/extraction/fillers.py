@@ -9,6 +9,7 @@ from kg.extraction.events import doers, taken_up
 from kg.extraction.mention import Mention
 from kg.extraction.unlisted import thing, unseen_name
 from kg.extraction.view import View
+from kg.extraction.writings import WRITINGS, authors
 from kg.ontology import Relation, relations
 
 PARTITIVES = frozenset(
@@ -23,15 +24,6 @@ CONTAINERS = PARTITIVES | frozenset(
 )
 # What "the attack" and "this assistance" may take up, by quad class.
 _DEEDS = {4: ("struck",), 2: ("aided", "backs", "armed", "funded")}
-_PUBLISHING = frozenset(
-    "put issue release publish file submit adopt pass write send sign post present produce circulate deliver sponsor lodge "
-    "launch table approve draft unveil air".split()
-)
-# What speaks for who puts it out: "released a report accusing X".
-_WRITINGS = frozenset(
-    "report statement letter resolution petition lawsuit suit complaint communique declaration document memo video message "
-    "article editorial paper dossier motion tweet post leaflet indictment appeal".split()
-)
 _UNREST = frozenset("riot protest demonstration unrest rally uprising rebellion coup".split())
 _ENDS = frozenset("end halt stop cessation".split())
 _SEATS = frozenset("office headquarters headquarter secretariat bureau".split())  # which speak for whose they are
@@ -130,8 +122,8 @@ class Fillers:
             return []
         lemma = tree.lemma[token]
         arguments = self.arguments
-        if side == "subject" and lemma in _WRITINGS and (authors := self._authors(token, relation)):
-            return authors
+        if side == "subject" and lemma.lower() in WRITINGS and (behind := self._authors(token, relation)):
+            return behind
         if lemma in PARTITIVES or tree.pos[token] == "NUM":
             for child in tree.kids(token, "nmod"):
                 if tree.case(child) in ("of", "from", "among"):
@@ -180,18 +172,11 @@ class Fillers:
         return []
 
     def _authors(self, writing: int, relation: Relation) -> list[Filler]:
-        """Who puts out, files or adopts a writing that has no owner in its own phrase."""
-        tree = self.tree
-        verb = tree.head[writing]
-        if tree.dep[writing] != "obj" or tree.pos[verb] != "VERB" or tree.lemma[verb] not in _PUBLISHING:
+        """Who stands behind a writing that has no owner in its own phrase; it does nothing but speak."""
+        if relation.quad_class not in (1, 3):
             return []
-        if any(
-            self._in_slot(writing, slot, relation, "subject", frozenset(), plain=True)
-            for slot in ("poss", "nmod:by", "nmod:from")
-        ):
-            return []
-        found = self.fill(self.arguments.subjects(verb), relation, "subject", plain=True)
-        return [Filler(f.mention, f.factor * 0.8, f"author of the {tree.text[writing]}") for f in found]
+        found = self.fill(authors(self.view, writing), relation, "subject", plain=True)
+        return [Filler(f.mention, f.factor * 0.8, f"author of the {self.tree.text[writing]}") for f in found]
 
     def _mention(self, token: int) -> Mention | None:
         """The mention of a token, but of none for a part ("*dozens* of militants")."""
