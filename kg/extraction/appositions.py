@@ -76,6 +76,8 @@ class Appositions:
         if mention.type not in _NAMED_BY or (mention.plural and last not in PLACE_NOUNS):
             return None
         named = names.get(mention.head - 1)
+        if last == "state" and mention.type == "State" and _federal(tree, mention, names):
+            mention.type = "Place"
         if (
             mention.type == "Place"
             and last in PLACE_NOUNS
@@ -154,6 +156,12 @@ def retyped(mention: Mention, entity: Entity) -> bool:
         return False
     entity.type = mention.type
     return True
+
+
+def _federal(tree: Tree, mention: Mention, names: dict[int, Mention]) -> bool:
+    """Whether a state is a part of one: "Sonora state", "the state of Sonora"."""
+    beside = [names.get(mention.head - 1), *(names.get(c) for c in tree.kids(mention.head, "nmod") if c > mention.head)]
+    return any(name is not None and name.type == "Place" and not tree.possessive(name.head) for name in beside)
 
 
 def _closed(tree: Tree, name: Mention) -> bool:

@@ -37,6 +37,7 @@ _OF_MANY = frozenset(
     "ambassador envoy representative commander general spokesman spokeswoman spokesperson senator governor coordinator "
     "director negotiator official".split()
 )
+_NO_STATES = frozenset({"group", "faction", "militia"})
 _OF_TWO = frozenset({"neighbour", "neighbor", "rival", "arch-rival", "foe", "adversary"})  # two even without "two"
 
 
@@ -201,6 +202,8 @@ class Descriptions:
         if not words & {"both", "two"} and not (noun in _OF_TWO and mention.definite and mention.owner is None):
             return ()
         wanted = {"State"} if mention.type == "State" or noun in _OF_TWO else {"State", *GROUP_TYPES}
+        if noun in _NO_STATES:
+            wanted.discard("State")
         if mention.type == "Person" or noun in ("leader", "president", "minister", "man"):
             wanted = {"Person"}
         sentence = tree.sentence[mention.head]

@@ -94,6 +94,8 @@ class StatusReader:
             head = tree.head[node]
             if head == node:
                 break
+            if tree.dep[node] == "parataxis" and ";" in tree.text[head:node]:
+                break  # a sentence of its own
             if tree.dep[node] == "conj":
                 node, walk_on = self._conjunct(tree, node, head, walk, relation)
                 if not walk_on:
