@@ -25,6 +25,7 @@ _SPEECH_LINKS = frozenset({"ccomp", "parataxis"})
 _OTHER_EVENT = frozenset(
     "after before since following because despite although though while amid over until unless if".split()
 )
+_ANSWERS = frozenset("reprisal retaliation retribution revenge vengeance response answer reaction".split())
 _NEGATIONS = frozenset("not n't n’t never without".split())
 
 
@@ -112,6 +113,8 @@ class Casualties:
                 break
             if any(tree.lower[c] in _OTHER_EVENT for c in tree.kids(node, "case", "mark")):
                 break  # "struck depots *after* an attack in which one was killed"
+            if tree.lemma[node] in _ANSWERS:
+                break  # "… in *reprisal* for one"
             chain.add(head)
             node = head
         return chain
