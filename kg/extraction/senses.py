@@ -20,6 +20,12 @@ _LOOSENING = frozenset(
     "undermine hurt jeopardise jeopardize endanger threaten complicate worsen ruin lose halt severing cutting".split()
 )
 _TOGETHER = (["side", "by", "side"], ["shoulder", "to", "shoulder"])
+_TALKING = frozenset("discuss brief congratulate thank felicitate exchange inform apprise".split())
+_ABUSING = frozenset("call accuse describe brand label denounce mock blast".split())
+_OF_SPEECH = frozenset(
+    "verbal scathing blistering stinging withering personal furious extraordinary scornful sarcastic thinly-veiled rhetorical "
+    "unprecedented partisan political ad-hominem".split()
+)
 _TIES = frozenset("tie relation relationship link cooperation co-operation partnership contact".split())
 _STRAINED = frozenset("strained tense fraught sour soured poor bad hostile frosty icy bitter uneasy troubled".split())
 
@@ -32,6 +38,10 @@ def adjusted(tree: Tree, trigger: int, rows: list[Entry]) -> list[Entry]:
             return [replace(e, relation="sanctioned") if e.relation == "struck" else e for e in rows if not e.nouns]
     elif lemma == "call" and naming(tree, trigger):
         return [entry for entry in rows if entry.nouns]
+    elif lemma == "call" and _courtesy(tree, trigger):
+        return [replace(e, relation="metWith") if e.relation == "demanded" else e for e in rows]
+    elif any(entry.relation == "struck" for entry in rows) and _in_words(tree, trigger):
+        return [replace(e, relation="condemned", exclude=frozenset()) if e.relation == "struck" else e for e in rows]
     elif lemma == "welcome" and _received(tree, trigger):
         return [replace(e, relation="metWith") if e.relation == "endorsed" else e for e in rows]
     elif lemma == "fight" and any(tree.lower[trigger + 1 : trigger + 4] == each for each in _TOGETHER):
@@ -60,6 +70,31 @@ def naming(tree: Tree, verb: int) -> bool:
             return tree.pos[child] in ("NOUN", "ADJ", "PROPN")
     end = max(tree.subtree(thing))
     return tree.text[end + 1 : end + 2] in (["“"], ['"'])
+
+
+def _courtesy(tree: Tree, verb: int) -> bool:
+    """ "Called on the president *to discuss* the crisis": a visit."""
+    return any(tree.case(c) == "on" for c in tree.kids(verb, "obl")) and any(
+        tree.lemma[c] in _TALKING and tree.lower[c - 1] == "to" for c in tree.kids(verb, "advcl", "xcomp")
+    )
+
+
+def _in_words(tree: Tree, trigger: int) -> bool:
+    """ "Launched a *scathing* attack on X", "an attack on X, *calling* him a liar": no blow was struck."""
+    attack = trigger if tree.pos[trigger] == "NOUN" else tree.child(trigger, "obj")
+    if attack is None or tree.lemma[attack] not in ("attack", "assault"):
+        return False
+    if any(tree.lower[c] in _OF_SPEECH for c in tree.kids(attack, "amod")):
+        return True
+    heads = (attack, tree.head[attack]) if trigger == attack else (attack, trigger)
+    return any(
+        tree.tag[c] == "VBG"
+        and tree.lemma[c] in _ABUSING
+        and any(tree.lower[o] != "it" for o in tree.kids(c, "obj", "iobj"))
+        for head in heads
+        for c in tree.kids(head, "advcl", "acl")
+        if c > attack
+    )
 
 
 def _received(tree: Tree, verb: int) -> bool:

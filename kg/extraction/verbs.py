@@ -239,6 +239,8 @@ class Verbs:
         for slot in entry.noun_slots:
             if slot in ("xcomp", "ccomp"):
                 fillers = tree.kids(verb, slot)
+                if slot == "xcomp":  # "took two builders *hostage*"
+                    fillers += [c for o in arguments.objects(verb) for c in tree.kids(o, "acl", "amod") if c > o]
             elif slot == "nsubj":
                 subject = arguments.surface_subject(verb)
                 fillers = [] if subject is None else [subject]
