@@ -49,10 +49,9 @@ class Appositions:
                 and tree.dep[name.head] in ("appos", "nsubj", "obj", "flat")
             ):
                 return name
-        if mention.noun in self.lexicon.roles:
-            name = _predicate(tree, mention, names) or _after_phrase(tree, mention, names)
-            if name is not None:
-                return name
+        name = _predicate(tree, mention, names) if mention.noun in self.lexicon.roles else None
+        if (name := name or _after_phrase(tree, mention, names)) is not None:
+            return name
         return self._before(tree, mention, names) if mention.noun in self.lexicon.roles else None
 
     def _before(self, tree: Tree, mention: Mention, names: dict[int, Mention]) -> Mention | None:
@@ -79,14 +78,14 @@ class Appositions:
         if last == "state" and mention.type == "State" and _federal(tree, mention, names):
             mention.type = "Place"
         if (
-            mention.type == "Place"
+            (mention.type == "Place" or last == "state")
             and last in PLACE_NOUNS
             and named is not None
             and named.kind == "name"
             and named.type == "Place"
             and named.end == mention.head
         ):
-            return named  # "Doura district"
+            return named  # "Doura district", "Borno state"
         for child in tree.children[mention.head]:
             name = names.get(child)
             if name is None or name.start < mention.head:
@@ -185,20 +184,19 @@ def _predicate(tree: Tree, mention: Mention, names: dict[int, Mention]) -> Menti
 
 def _after_phrase(tree: Tree, mention: Mention, names: dict[int, Mention]) -> Mention | None:
     """The name in "a commander of the forces in the east, X,", which the parser may hang on "forces" or "east"."""
-    inside = set(tree.subtree(mention.head))
     index = mention.end
-    if index >= tree.size or tree.pos[index] != "ADP" or index not in inside:
+    if index >= tree.size or tree.pos[index] != "ADP":
         return None
-    while (
-        index < tree.size and index - mention.end < _LONGEST_PHRASE and tree.pos[index] in _NOMINAL and index in inside
-    ):
+    end = min(tree.size - 2, index + _LONGEST_PHRASE)
+    while index < end and (tree.pos[index] in _NOMINAL or tree.text[index] == "-"):
         index += 1
     name = names.get(index + 1)
-    if index >= tree.size or tree.text[index] != "," or name is None or name.start != index + 1:
+    if tree.text[index] != "," or name is None or name.start != index + 1 or name.type != "Person":
         return None
-    following = tree.lower[name.end + 1 : name.end + 2]
-    one = name.type == "Person" and _closed(tree, name) and name.head in inside and following not in (["and"], ["or"])
-    return name if one else None
+    inside = set(tree.subtree(mention.head))
+    if not _closed(tree, name) or not inside.issuperset({*range(mention.end, index), name.head}):
+        return None
+    return name if tree.lower[name.end + 1 : name.end + 2] not in (["and"], ["or"]) else None
 
 
 def _name_before(mention: Mention, talk: Discourse) -> int | None:

@@ -136,6 +136,7 @@ class Descriptions:
         if (
             noun in FORCES
             and not one
+            and not _of_a_people(mention, talk)
             and (owner.type in GROUP_TYPES or (owner.type == "State" and noun not in _NOT_OF_STATES))
         ):
             return _stand(mention, owner)
@@ -219,6 +220,12 @@ class Descriptions:
             if len(found) > 2:
                 return ()
         return ()
+
+
+def _of_a_people(mention: Mention, talk: Discourse) -> bool:
+    """Whether only a part is meant: "Iraq's *Shia* leaders" are not Iraq."""
+    inside = (talk.at.get(token) for token in range(mention.start, mention.head))
+    return any(entity is not None and entity.type == "Population" for entity in inside)
 
 
 def _place_of(mention: Mention, talk: Discourse) -> bool:

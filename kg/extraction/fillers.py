@@ -154,7 +154,9 @@ class Fillers:
         described = mention is not None and mention.kind == "nominal" and relation.name not in _OF_ITSELF
         if relation.name in _REACTIONS or side == "subject" or described:
             for slot in ("poss", "amod", "compound", "nmod:of", "nmod:by", "nmod:from"):
-                if slot == "poss" and side == "object" and self._befell(token):
+                if (slot == "poss" and side == "object" and self._befell(token)) or (
+                    slot == "compound" and self._aimed(token - 1)
+                ):
                     continue
                 if owners := self._in_slot(token, slot, relation, side, only, plain=slot != "nmod:of", depth=depth + 1):
                     factor = 0.8 if slot == "poss" else 0.7
@@ -170,6 +172,12 @@ class Fillers:
         if side == "object" and depth == 0 and mention is None:
             return thing(self.view, token, relation, only)
         return []
+
+    def _aimed(self, event: int) -> bool:
+        """Whether what stands before a noun is aimed at whom it names: in "new Syria *sanctions* listings" Syria is no
+        owner."""
+        entries = self.view.lexicon.entries.get(("noun", self.tree.lemma[event]), ())
+        return any(entry.relation in ("sanctioned", "aided") for entry in entries)
 
     def _authors(self, writing: int, relation: Relation) -> list[Filler]:
         """Who stands behind a writing that has no owner in its own phrase; it does nothing but speak."""

@@ -126,11 +126,18 @@ class Locations:
             if tree.dep[child] == "appos":
                 if entity.type != "Place" or mention.kind != "name" or prepositions:
                     continue
+            elif entity.type == "Person" and entity.named and prepositions == {"from"}:
+                yield self._from(mention, place)
+                continue
             elif not tree.possessive(child) and (not prepositions & _PLACE_PREPOSITIONS or prepositions & _NEAR):
                 continue
             if entity.type in ("Place", "Asset"):
                 yield from self._located_in(mention, place, prepositions)
-            elif entity.type == "Population" and mention.noun.split()[-1:] and mention.noun.split()[-1] in _DWELLERS:
+            elif (
+                entity.type in ("Population", "Person")
+                and mention.noun.split()[-1:]
+                and mention.noun.split()[-1] in _DWELLERS
+            ):
                 if prepositions & {"of", "in"}:
                     how = f"residents {tree.case(child)} a place"
                     yield _located("basedIn", mention, place, head, 0.85, how)
@@ -142,6 +149,11 @@ class Locations:
                 for other in self._places(child, entity):
                     how = f"“{tree.case(child)}” after a group"
                     yield _located("basedIn", mention, other, head, 0.75, how)
+
+    def _from(self, mention: Mention, place: Mention) -> Candidate:
+        """ "A doctor *from Aleppo*, X"."""
+        relation = "basedIn" if place.entity is not None and place.entity.type == "Place" else "citizenOf"
+        return _located(relation, mention, place, mention.head, 0.8, "“from” after a person")
 
     def _located_in(self, mention: Mention, place: Mention, prepositions: set[str]) -> Iterator[Candidate]:
         """A place or thing and the places that one phrase names after it."""

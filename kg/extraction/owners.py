@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.appositions import GROUP_TYPES
 from kg.extraction.mention import Mention
 from kg.extraction.tree import Tree
 
@@ -29,6 +30,8 @@ def owner_of(tree: Tree, mention: Mention, by_token: dict[int, Mention]) -> Ment
         found = by_token.get(child)
         if found is None or found is mention or (rank == 3 and found.kind == "pronoun"):
             continue
+        if rank == 1 and found.kind == "name" and found.type in GROUP_TYPES:
+            rank = 0  # "the US-backed **YPG** fighters"
         if best is None or rank < best[0]:
             best = (rank, found)
     if best is not None:

@@ -11,6 +11,7 @@ from kg.extraction.tree import Tree
 from kg.extraction.view import View
 
 _WHOLES = frozenset({"ArmedGroup", "Organization", "GovernmentBody"})
+_CITIZENS = frozenset({"national", "citizen"})
 _LONGEST_POST = 12  # tokens after the noun of a post
 
 
@@ -166,7 +167,8 @@ class StructureFinder:
         place = owner.entity.actor
         if owner.entity.type == "Place" and place is not None and not (place.country or place.parents):
             return []  # nobody is a citizen of a continent
-        if mention.entity.type in ("ArmedGroup", "Organization"):
+        people = mention.entity.type in ("Person", "Population") and mention.noun in _CITIZENS
+        if people or mention.entity.type in ("ArmedGroup", "Organization"):
             return [
                 Candidate(
                     "citizenOf", mention, owner, mention.head, 0.75, f"adjective “{owner.label}”", construction="origin"
