@@ -78,14 +78,14 @@ class Appositions:
         if last == "state" and mention.type == "State" and _federal(tree, mention, names):
             mention.type = "Place"
         if (
-            (mention.type == "Place" or last == "state")
+            mention.type == "Place"
             and last in PLACE_NOUNS
             and named is not None
             and named.kind == "name"
             and named.type == "Place"
             and named.end == mention.head
         ):
-            return named  # "Doura district", "Borno state"
+            return named  # "Doura district"
         for child in tree.children[mention.head]:
             name = names.get(child)
             if name is None or name.start < mention.head:
