@@ -7,12 +7,11 @@ verb has the same form in the past tense. Headlines and captions, which have no 
 from __future__ import annotations
 
 from kg.extraction.attachment import reattach
-from kg.extraction.subjects import give_subjects
+from kg.extraction.subjects import FINITE, fronted, give_back, give_subjects
 from kg.extraction.tree import NOMINAL, Tree
 
 _GIVING = frozenset("show deny owe cost give offer grant lend pay send award hand pledge promise sell supply".split())
 _INSIDE = frozenset({"compound", "nmod", "nsubj"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
@@ -53,17 +52,17 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
             (i for i in range(root + 1, end) if tree.dep[i] == "obj" and tree.child(i, "cop") is not None), None
         )
         if main is not None and (taken := tree.child(main, "nsubj")) is not None:
-            _give_back(tree, taken, main)
+            give_back(tree, taken, main)
         if main is not None and tree.pos[root] in ("NOUN", "PROPN") and tree.child(main, "nsubj") is None:
-            _fronted(tree, start, main)  # a predicate is no object: it is the main one
+            fronted(tree, start, main)  # a predicate is no object: it is the main one
             if tree.child(main, "nsubj") is not None:
                 tree.attach(root, main, "obl")
                 tree.children[tree.head[main]].remove(main)
                 tree.head[main], tree.deprel[main], tree.dep[main] = main, "ROOT", "root"
                 continue
-        _fronted(tree, start, root)
+        fronted(tree, start, root)
         if (
-            tree.tag[root] in _FINITE
+            tree.tag[root] in FINITE
             and tree.child(root, "nsubj", "csubj", "expl") is None
             and _has_compound(tree, root)
         ):
@@ -88,47 +87,6 @@ def _is_active(tree: Tree, verb: int) -> bool:
 def _has_object(tree: Tree, word: int) -> bool:
     relations = {tree.dep[c] for c in tree.children[word]}
     return {"obj", "nsubj"} <= relations and "cop" not in relations
-
-
-def _fronted(tree: Tree, start: int, root: int) -> None:
-    """In "Since the war that toppled Z, X and Y have been …" the subject is no conjunct of Z."""
-    if tree.child(root, "nsubj", "csubj", "expl") is not None:
-        return
-    finite = [c for c in (*tree.kids(root, "aux", "cop"), root) if c <= root and tree.tag[c] in _FINITE]
-    if not finite:
-        return
-    verb = min(finite)
-    last = verb - 1
-    while last > start and (tree.dep[last] == "advmod" or tree.text[last] == ","):
-        last -= 1
-    if tree.pos[last] not in ("NOUN", "PROPN") or tree.dep[last] not in ("conj", "appos", "flat"):
-        return
-    chain = [last]
-    while tree.dep[chain[-1]] in ("conj", "flat", "appos") and tree.head[chain[-1]] < chain[-1]:
-        chain.append(tree.head[chain[-1]])
-    first = chain[-1]
-    members = [c for c in tree.children[first] if tree.dep[c] in ("conj", "appos") and first < c <= last]
-    cut = next(
-        (c for c in members if tree.text[min(tree.subtree(c)) - 1] == "," or tree.text[min(tree.subtree(c))] == ","),
-        None,
-    )
-    if cut is None or first < start:
-        return
-    for member in members:
-        if member == cut:
-            tree.attach(member, root, "nsubj")
-        elif member > cut:
-            tree.attach(member, cut, "conj")
-
-
-def _give_back(tree: Tree, subject: int, main: int) -> None:
-    """In "Since the war that toppled Z, X and Y have been …" Z is the object of the verb right before it."""
-    verb = tree.head[main]
-    after_comma = any(
-        tree.dep[c] in ("conj", "appos") and tree.text[min(tree.subtree(c))] == "," for c in tree.children[subject]
-    )
-    if verb + 1 == min(tree.subtree(subject)) and tree.deprel[verb] == "acl:relcl" and after_comma:
-        tree.attach(subject, verb, "obj")
 
 
 def _noun(tree: Tree, word: int) -> None:
@@ -249,7 +207,7 @@ def _is_headline(tree: Tree, root: int, verbs: frozenset[str]) -> bool:
             tree.dep[child] == "obj"
             or (tree.dep[child] == "appos" and min(tree.subtree(child)) == root + 1)
             or (tree.dep[child] == "advcl" and tree.tag[child] == "VB" and tree.child(child, "mark") == root + 1)
-            or (tree.dep[child] == "conj" and tree.tag[child] in _FINITE)
+            or (tree.dep[child] == "conj" and tree.tag[child] in FINITE)
         ):
             return True
     return False

@@ -56,7 +56,7 @@ def _ending_at(tree: Tree, last: int) -> list[int]:
         if tree.pos[node] in NOMINAL:
             found.append(node)
         head = tree.head[node]
-        if head == node or head > last or max(tree.subtree(head)) > last:
+        if head == node or head > last or max(i for i in tree.subtree(head) if tree.pos[i] != "PUNCT") > last:
             break
         node = head
     return found
@@ -148,3 +148,46 @@ def _main(tree: Tree, verb: int, last: int) -> bool:
             tree.attach(clause, subject, "acl")
             return True
     return False
+
+
+def fronted(tree: Tree, start: int, root: int) -> None:
+    """In "Since the war that toppled Z, X and Y have been …" the subject is no conjunct of Z."""
+    if tree.child(root, "nsubj", "csubj", "expl") is not None:
+        return
+    finite = [c for c in (*tree.kids(root, "aux", "cop"), root) if c <= root and tree.tag[c] in (*FINITE, "MD")]
+    if not finite:
+        return
+    verb = min(finite)
+    last = verb - 1
+    while last > start and (tree.dep[last] == "advmod" or tree.text[last] == ","):
+        last -= 1
+    chained = [noun for noun in _ending_at(tree, last) if tree.dep[noun] in ("conj", "appos", "flat")]
+    if not chained:
+        return
+    last = chained[0]
+    chain = [last]
+    while tree.dep[chain[-1]] in ("conj", "flat", "appos") and tree.head[chain[-1]] < chain[-1]:
+        chain.append(tree.head[chain[-1]])
+    first = chain[-1]
+    members = [c for c in tree.children[first] if tree.dep[c] in ("conj", "appos") and first < c <= last]
+    cut = next(
+        (c for c in members if tree.text[min(tree.subtree(c)) - 1] == "," or tree.text[min(tree.subtree(c))] == ","),
+        None,
+    )
+    if cut is None or first < start:
+        return
+    for member in members:
+        if member == cut:
+            tree.attach(member, root, "nsubj")
+        elif member > cut:
+            tree.attach(member, cut, "conj")
+
+
+def give_back(tree: Tree, subject: int, main: int) -> None:
+    """In "Since the war that toppled Z, X and Y have been …" Z is the object of the verb right before it."""
+    verb = tree.head[main]
+    after_comma = any(
+        tree.dep[c] in ("conj", "appos") and tree.text[min(tree.subtree(c))] == "," for c in tree.children[subject]
+    )
+    if verb + 1 == min(tree.subtree(subject)) and tree.deprel[verb] == "acl:relcl" and after_comma:
+        tree.attach(subject, verb, "obj")
