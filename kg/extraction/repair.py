@@ -56,9 +56,8 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
         if main is not None and tree.pos[root] in ("NOUN", "PROPN") and tree.child(main, "nsubj") is None:
             fronted(tree, start, main)  # a predicate is no object: it is the main one
             if tree.child(main, "nsubj") is not None:
+                tree.uproot(main)
                 tree.attach(root, main, "obl")
-                tree.children[tree.head[main]].remove(main)
-                tree.head[main], tree.deprel[main], tree.dep[main] = main, "ROOT", "root"
                 continue
         fronted(tree, start, root)
         if (
@@ -77,6 +76,9 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
         verb = _misread(tree, root) or _untagged(tree, root, verbs)
         if verb is not None:
             _promote(tree, root, verb)
+        elif (attribute := _attribute(tree, root, verbs)) is not None:
+            _promote(tree, root, attribute[0])
+            tree.attach(attribute[1], attribute[0], "obj")
 
 
 def _is_active(tree: Tree, verb: int) -> bool:
@@ -177,6 +179,22 @@ def _misread(tree: Tree, root: int) -> int | None:
             before = child - 1
             if tree.head[before] == root and tree.pos[before] == "PROPN" and not tree.possessive(before):
                 return child
+    for token in sorted(tree.subtree(root)):  # "Those who are part of the first group of troops *arrived*"
+        if tree.deprel[token] != "acl" or tree.tag[token] != "VBD" or tree.pos[token] != "VERB" or token < root:
+            continue
+        if not any(tree.case(c) == "by" for c in tree.children[token]):
+            return token
+    return None
+
+
+def _attribute(tree: Tree, root: int, verbs: frozenset[str]) -> tuple[int, int] | None:
+    """The participle before a noun that must be the main verb, and that noun: "A court on Monday *freed* activist X"."""
+    for thing in tree.kids(root, "nmod", "appos", "flat", "dep"):
+        verb = min(tree.subtree(thing))
+        if verb <= root or tree.head[verb] != thing or tree.dep[verb] != "amod" or tree.case(thing):
+            continue
+        if tree.tag[verb] in ("VBN", "VBD") and tree.lemma[verb] in verbs and tree.pos[verb - 1] != "PUNCT":
+            return verb, thing
     return None
 
 
@@ -241,7 +259,8 @@ def _conjugate(tree: Tree, root: int) -> None:
 
 
 def _promote(tree: Tree, root: int, verb: int) -> None:
-    dependents = list(tree.children[root])
+    dependents = [c for c in tree.children[root] if c != verb]
+    tree.uproot(verb)
     if verb > root:
         tree.attach(root, verb, "nsubj")
         moved = [c for c in dependents if c > verb]
@@ -250,7 +269,6 @@ def _promote(tree: Tree, root: int, verb: int) -> None:
         tree.attach(tree.child(root, "nsubj") or verb - 1, verb, "nsubj")
         moved = [c for c in dependents if c < verb - 1 or (c > root and tree.dep[c] in ("acl", "punct", "obl", "nmod"))]
         moved = [c for c in moved if tree.pos[c] not in ("DET", "ADJ") or c > root]
-    tree.children[root] = [c for c in tree.children[root] if c != verb]
     for child in moved:
         if child != verb - 1 or verb > root:
             dep = tree.deprel[child]
@@ -263,4 +281,3 @@ def _promote(tree: Tree, root: int, verb: int) -> None:
         tree.retag(verb, "VERB", "VBZ" if tree.lower[verb].endswith("s") else "VBP")
     else:
         tree.tag[verb] = "VBD"
-    tree.head[verb], tree.deprel[verb], tree.dep[verb] = verb, "ROOT", "root"

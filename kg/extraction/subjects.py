@@ -56,7 +56,11 @@ def _ending_at(tree: Tree, last: int) -> list[int]:
         if tree.pos[node] in NOMINAL:
             found.append(node)
         head = tree.head[node]
-        if head == node or head > last or max(i for i in tree.subtree(head) if tree.pos[i] != "PUNCT") > last:
+        if (
+            head == node
+            or head > last
+            or max((i for i in tree.subtree(head) if tree.pos[i] != "PUNCT"), default=head) > last
+        ):
             break
         node = head
     return found
@@ -111,8 +115,8 @@ def _second_clause(tree: Tree, verb: int, last: int) -> bool:
             continue
         if tree.text[min(tree.subtree(noun))] not in ("and", "but", "while"):
             continue
-        tree.attach(noun, verb, "nsubj")
         tree.attach(verb, head, "conj")
+        tree.attach(noun, verb, "nsubj")
         return True
     return False
 

@@ -58,12 +58,20 @@ class Tree:
             self.lemma[index] = self._lemma_of(pos, self.lower[index], self.lemma[index])
 
     def attach(self, token: int, head: int, relation: str) -> None:
-        """Hang a token on another head."""
+        """Hang a token on another head; nothing is done where that head is below the token."""
+        if head == token or token in self.ancestors(head):
+            return
         old = self.head[token]
         if old != token and token in self.children[old]:
             self.children[old].remove(token)
         self.head[token], self.deprel[token], self.dep[token] = head, relation, relation.partition(":")[0]
         self.children[head] = sorted({*self.children[head], token})
+
+    def uproot(self, token: int) -> None:
+        """Make a token the root of its sentence; the old root is to be hung on it."""
+        if self.head[token] != token:
+            self.children[self.head[token]].remove(token)
+        self.head[token], self.deprel[token], self.dep[token] = token, "ROOT", "root"
 
     def end_of(self, index: int) -> int:
         """Character offset after a token."""
