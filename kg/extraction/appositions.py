@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extraction.discourse import Discourse
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Entity, Mention
+from kg.extraction.phrases import TITLES
 from kg.extraction.tree import Tree
 
 _NAMED_BY = frozenset({"State", "Organization", "ArmedGroup", "GovernmentBody", "Place", "Asset"})
@@ -28,6 +29,8 @@ class Appositions:
         if mention.type not in ("Person", "Population") or mention.plural:
             return None
         after = mention.end
+        while after < tree.size - 1 and tree.lower[after] in TITLES and after not in names:
+            after += 1  # "Taliban commander *Mullah* X"
         name = names.get(after)
         if name is not None and name.start == after and name.type == "Person":
             return name

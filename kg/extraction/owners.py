@@ -40,8 +40,8 @@ def owner_of(tree: Tree, mention: Mention, by_token: dict[int, Mention]) -> Ment
     before = mention.start - 1
     if before >= 0 and tree.text[before] in ("'s", "’s", "'", "’"):
         before -= 1
-    inside = next((by_token[i] for i in range(mention.start, head) if i in by_token and by_token[i].kind != "pronoun"
-                   and "-" not in (tree.text[i + 1], tree.text[i - 1] if i else "")), None)  # fmt: skip
+    between = (by_token[i] for i in range(mention.start, head) if i in by_token)
+    inside = next((m for m in between if m.kind != "pronoun" and not _hyphenated(tree, m)), None)
     if inside is not None:
         return inside
     found = by_token.get(before)
@@ -66,3 +66,8 @@ def _beside_compound(tree: Tree, name: int, head: int) -> bool:
     """Whether a name is joined to a hyphenated modifier: "US and Iran-backed groups" are no groups of the US."""
     after = tree.lower[name + 1 : head]
     return after[:1] in (["and"], ["or"]) and "-" in after and tree.tag[head - 1] in ("VBN", "VBD", "JJ")
+
+
+def _hyphenated(tree: Tree, name: Mention) -> bool:
+    """Whether a name is part of a compound: "**al-Qaeda**-linked militants" are none of its own."""
+    return "-" in (*tree.text[name.end : name.end + 1], *tree.text[max(0, name.start - 1) : name.start])

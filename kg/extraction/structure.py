@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.appositions import GROUP_TYPES
 from kg.extraction.candidate import Candidate
-from kg.extraction.lexicon import Lexicon
+from kg.extraction.lexicon import Lexicon, Role
 from kg.extraction.locations import Locations
 from kg.extraction.mention import Entity, Mention
 from kg.extraction.tree import Tree
@@ -50,7 +50,9 @@ class StructureFinder:
             relation = role.relation
             if relation == "memberOf" and entity.type in ("State", "Place"):
                 relation = "citizenOf"
-            if entity.type == "Person" and relation != "officialOf":
+            if relation == "leads" and entity.type == "State":
+                relation = self._of_state(role, owner)
+            if not relation or (entity.type == "Person" and relation != "officialOf"):
                 continue
             found.append(
                 Candidate(
@@ -64,6 +66,17 @@ class StructureFinder:
                 )
             )
         return found
+
+    def _of_state(self, role: Role, owner: Mention) -> str:
+        """What a head that is named with a state is to it: "the army chief" does not lead it, nor "the Russian opposition
+        leader", and "the Kyiv mayor" has nothing to do with it; "" for that."""
+        if self.lexicon.bodies.get(owner.noun) == "forces":
+            return "officialOf"
+        if "State" in role.of:
+            return "leads"
+        if "Place" in role.of:
+            return ""
+        return "officialOf" if "GovernmentBody" in role.of else "citizenOf"
 
     def _owners(self, tree: Tree, mention: Mention, view: View) -> list[tuple[Mention, float, str]]:
         """What the post is a post of: the body named ("foreign ministry spokesman"), the possessor, the "of"-phrase."""
@@ -92,7 +105,8 @@ class StructureFinder:
                 and other.entity is mention.entity
                 and tree.sentence[other.head] == tree.sentence[mention.head]
             ):
-                phrases += [c for c in tree.kids(other.head, "nmod") if tree.case(c) == "of" and c not in phrases]
+                after = [c for token in range(other.start, other.end) for c in tree.kids(token, "nmod")]
+                phrases += [c for c in after if tree.case(c) == "of" and c not in phrases]
         for child in phrases:
             owner, case = view.by_token.get(child), "of" if tree.possessive(child) else tree.case(child)
             if owner is None and case == "of":  # "head of the Africa programme *at X*"
