@@ -15,6 +15,10 @@ _EFFECTS = frozenset("kill wound injure leave damage destroy displace claim".spl
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # Verbs whose object does not control the infinitive: "X promised Y to leave" (X leaves).
 _SUBJECT_CONTROL = frozenset("promise vow pledge threaten swear offer agree commit".split())
+# Verbs whose object is to do what an infinitive of purpose says: "sent X to fight Y".
+_CAUSING = frozenset(
+    "deploy send dispatch force order ask urge tell press push pressure compel persuade convince lobby encourage instruct oblige".split()
+)
 _CALLING = frozenset("call appeal press push plead wait arrange say shout signal".split())
 _LOCATIVE = frozenset("in near at outside inside on around across".split())
 _ASKING = frozenset("request demand call appeal order invitation plea instruction".split())
@@ -111,31 +115,7 @@ class Clauses:
                         objects = self.objects(head)
                         if objects:
                             return objects[0]
-                    if (
-                        "to" in marks
-                        and tree.child(head, "obj") is not None
-                        and tree.lemma[head]
-                        in (
-                            "deploy",
-                            "send",
-                            "dispatch",
-                            "force",
-                            "order",
-                            "ask",
-                            "urge",
-                            "tell",
-                            "press",
-                            "push",
-                            "pressure",
-                            "compel",
-                            "persuade",
-                            "convince",
-                            "lobby",
-                            "encourage",
-                            "instruct",
-                            "oblige",
-                        )
-                    ):
+                    if "to" in marks and tree.child(head, "obj") is not None and tree.lemma[head] in _CAUSING:
                         return tree.child(head, "obj")
                     if "to" in marks and (addressed := self._addressed(head)) is not None:
                         return addressed

@@ -8,6 +8,7 @@ from kg.extraction.candidate import Candidate, Filler, combine
 from kg.extraction.events import events_around
 from kg.extraction.fillers import CONTAINERS, Fillers, fits
 from kg.extraction.lexicon import Entry
+from kg.extraction.refusals import carried, refused
 from kg.ontology import Relation
 
 _DIRECT = frozenset(
@@ -30,15 +31,6 @@ _CURRENCIES = frozenset(
     "million billion dollar euro pound yen yuan renminbi rouble ruble kroner krone krona kronor lira rupee rial riyal dirham "
     "dinar franc peso won shekel hryvnia".split()
 )
-_HOSTILE = frozenset(
-    "target sanction attack strike punish expel fight arrest detain kill bomb destroy defeat isolate blacklist boycott condemn "
-    "ban deport extradite prosecute".split()
-)
-_BLOWS = frozenset(
-    "sanction embargo defeat arrest killing death capture expulsion indictment conviction sentencing overthrow ouster fall "
-    "downfall elimination".split()
-)
-_CARRYING = frozenset("return fly land sail ferry".split())
 _VIOLENT = frozenset({"killed", "wounded", "detained", "struck", "captured"})
 
 
@@ -51,11 +43,6 @@ class Verbs:
         self.tree = fillers.tree
         self.arguments = fillers.arguments
         self.by_token = fillers.by_token
-        self._misread = {
-            "leads": self._led_elsewhere,
-            "pledgedTo": self._ill_meant,
-            "endorsed": self._ill_received,
-        }
 
     def pairs(self, verb: int, entry: Entry, noun: int | None, *, nearby: bool = True) -> Iterator[Candidate]:
         """What an entry says of a verb, and of the noun of a light verb; with `nearby`, named actors within the object
@@ -72,10 +59,7 @@ class Verbs:
             subjects = self.fillers.fill(events_around(self.view, verb), relation, "subject")
         if not subjects and arguments.passive(verb):
             subjects = self._territorial(verb, relation)
-        misread = self._misread.get(entry.relation)
-        if not subjects or (misread is not None and misread(verb)):
-            return
-        if entry.relation == "visited" and self.tree.lemma[verb] in _CARRYING and self._carried(verb):
+        if not subjects or refused(arguments, entry.relation, verb):
             return
         objects: list[Filler] = []
         used = ""
@@ -135,29 +119,6 @@ class Verbs:
             objects = [f for f in objects if f.mention.owner is None or id(f.mention.owner.entity) not in sides]
         how = f"{entry.name} ({'passive' if arguments.passive(verb) else 'active'}, {used})"
         yield from combine(entry, relation, subjects, objects, verb, how, "light verb" if entry.nouns else "verb")
-
-    def _ill_meant(self, verb: int) -> bool:
-        """Who "agreed to sanction X" has pledged X nothing."""
-        tree = self.tree
-        return any(tree.lemma[c] in _HOSTILE for c in tree.kids(verb, "xcomp", "advcl") if self.arguments.infinitive(c))
-
-    def _ill_received(self, verb: int) -> bool:
-        """Who "welcomed new sanctions listings on X" or "X's defeat" has not sided with X."""
-        tree = self.tree
-        words = [t for o in self.arguments.objects(verb) for t in (o, *tree.kids(o, "compound"))]
-        return any(tree.lemma[t] in _BLOWS for t in words)
-
-    def _carried(self, verb: int) -> bool:
-        """Who "returned the ship *to X*" or "flew medicine *into X*" has not gone there."""
-        return not self.arguments.passive(verb) and any(thing > verb for thing in self.arguments.objects(verb))
-
-    def _led_elsewhere(self, verb: int) -> bool:
-        """In "militias lost their seat in the cabinet, led by X" the parser makes X lead the militias."""
-        tree = self.tree
-        subject = self.arguments.surface_subject(verb)
-        if tree.dep[verb] != "advcl" or tree.tag[verb] != "VBN" or subject is None or not self.arguments.passive(verb):
-            return False
-        return verb - max(token for token in tree.subtree(subject) if token < verb or token == subject) > 2
 
     def _territorial(self, verb: int, relation: Relation) -> list[Filler]:
         """The state whose act an agentless one must be: who "was arrested *in* X" or "expelled *from* X"."""
@@ -222,7 +183,7 @@ class Verbs:
 
     def has(self, verb: int, slots: tuple[str, ...]) -> bool:
         """Whether a verb has an infinitive or an object, whatever it is."""
-        if "obj" in slots and self._carried(verb):
+        if "obj" in slots and carried(self.arguments, verb):
             return True
         clauses = self.tree.kids(verb, "xcomp", "advcl")
         return "xcomp" in slots and any(self.tree.dep[c] == "xcomp" or self.arguments.infinitive(c) for c in clauses)

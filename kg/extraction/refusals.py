@@ -1,0 +1,63 @@
+"""Refusals: readings of a verb that the clause around it shows to be wrong, by the relation that they would have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extraction.arguments import Arguments
+
+_HOSTILE = frozenset(
+    "target sanction attack strike punish expel fight arrest detain kill bomb destroy defeat isolate blacklist boycott condemn "
+    "ban deport extradite prosecute".split()
+)
+_BLOWS = frozenset(
+    "sanction embargo defeat arrest killing death capture expulsion indictment conviction sentencing overthrow ouster fall "
+    "downfall elimination".split()
+)
+_CARRYING = frozenset("return fly land sail ferry".split())
+
+
+def refused(arguments: Arguments, relation: str, verb: int) -> bool:
+    """Whether a verb cannot have a relation where it stands."""
+    refusal = _REFUSALS.get(relation)
+    return refusal is not None and refusal(arguments, verb)
+
+
+def carried(arguments: Arguments, verb: int) -> bool:
+    """Whether a verb has an object after it, in the active voice."""
+    return not arguments.passive(verb) and any(thing > verb for thing in arguments.objects(verb))
+
+
+def _ill_meant(arguments: Arguments, verb: int) -> bool:
+    """Who "agreed to sanction X" has pledged X nothing."""
+    tree = arguments.tree
+    return any(tree.lemma[c] in _HOSTILE for c in tree.kids(verb, "xcomp", "advcl") if arguments.infinitive(c))
+
+
+def _ill_received(arguments: Arguments, verb: int) -> bool:
+    """Who "welcomed new sanctions listings on X" or "X's defeat" has not sided with X."""
+    tree = arguments.tree
+    words = [t for o in arguments.objects(verb) for t in (o, *tree.kids(o, "compound"))]
+    return any(tree.lemma[t] in _BLOWS for t in words)
+
+
+def _sent(arguments: Arguments, verb: int) -> bool:
+    """Who "returned the ship *to X*" or "flew medicine *into X*" has not gone there."""
+    return arguments.tree.lemma[verb] in _CARRYING and carried(arguments, verb)
+
+
+def _led_elsewhere(arguments: Arguments, verb: int) -> bool:
+    """In "militias lost their seat in the cabinet, led by X" the parser makes X lead the militias."""
+    tree = arguments.tree
+    subject = arguments.surface_subject(verb)
+    if tree.dep[verb] != "advcl" or tree.tag[verb] != "VBN" or subject is None or not arguments.passive(verb):
+        return False
+    return verb - max(token for token in tree.subtree(subject) if token < verb or token == subject) > 2
+
+
+_REFUSALS: dict[str, Callable[[Arguments, int], bool]] = {
+    "leads": _led_elsewhere,
+    "pledgedTo": _ill_meant,
+    "endorsed": _ill_received,
+    "visited": _sent,
+}
