@@ -24,6 +24,7 @@ CONTAINERS = PARTITIVES | frozenset(
 )
 # What "the attack" and "this assistance" may take up, by quad class.
 _DEEDS = {4: ("struck",), 2: ("aided", "backs", "armed", "funded")}
+_BLOODY = frozenset({"struck", "killed", "wounded"})
 _UNREST = frozenset("riot protest demonstration unrest rally uprising rebellion coup".split())
 _ENDS = frozenset("end halt stop cessation".split())
 _SEATS = frozenset("office headquarters headquarter secretariat bureau".split())  # which speak for whose they are
@@ -154,9 +155,7 @@ class Fillers:
         described = mention is not None and mention.kind == "nominal" and relation.name not in _OF_ITSELF
         if relation.name in _REACTIONS or side == "subject" or described:
             for slot in ("poss", "amod", "compound", "nmod:of", "nmod:by", "nmod:from"):
-                if (slot == "poss" and side == "object" and self._befell(token)) or (
-                    slot == "compound" and self._aimed(token - 1)
-                ):
+                if (side == "object" and self._befell(token, slot)) or (slot == "compound" and self._aimed(token - 1)):
                     continue
                 if owners := self._in_slot(token, slot, relation, side, only, plain=slot != "nmod:of", depth=depth + 1):
                     factor = 0.8 if slot == "poss" else 0.7
@@ -221,7 +220,7 @@ class Fillers:
         word = self.tree.text[event]
         if side == "subject" or relation.name in _REACTIONS:
             for slot in ("poss", "amod", "compound", "nmod:by", "nmod:of", "nmod:from"):
-                if slot == "poss" and side == "object" and self._befell(event):
+                if side == "object" and self._befell(event, slot):
                     continue
                 if found := self._in_slot(event, slot, relation, side, only, plain=True):
                     return [Filler(f.mention, f.factor * 0.8, f"doer of the {word}") for f in found]
@@ -238,12 +237,24 @@ class Fillers:
                     return [Filler(f.mention, f.factor * 0.85, f"target of the {word}") for f in found]
         return []
 
-    def _befell(self, event: int) -> bool:
-        """Whether an event befell its possessor: "condemned *his arrest*", but "*its killing* of X"."""
+    def _befell(self, event: int, slot: str) -> bool:
+        """Whether an event befell the one in a slot of its noun: "condemned *his arrest*", "the invasion *of X*", but not
+        "*its killing* of X"."""
         tree = self.tree
-        return any(
-            "poss" in entry.object for entry in self.view.lexicon.entries.get(("noun", tree.lemma[event]), ())
-        ) and not any(tree.case(child) == "of" for child in tree.kids(event, "nmod"))
+        if slot == "poss" and any(tree.case(child) == "of" for child in tree.kids(event, "nmod")):
+            return False
+        entries = self.view.lexicon.entries.get(("noun", tree.lemma[event]), ())
+        return slot in ("poss", "nmod:of") and any(slot in entry.object for entry in entries)
+
+    def suffers(self, event: int, phrase: int) -> bool:
+        """Whether a phrase of an event's noun tells whom or what it hit: "the attack *on X*", "the killings *in X*"."""
+        prepositions = self.tree.prepositions(phrase)
+        entries = self.view.lexicon.entries.get(("noun", self.tree.lemma[event]), ())
+        return bool(
+            prepositions & {"against", "on", "upon"}
+            or ("of" in prepositions and any("nmod:of" in entry.object for entry in entries))
+            or (prepositions & {"in", "at", "near", "inside"} and any(entry.relation in _BLOODY for entry in entries))
+        )
 
     def _taken_up(self, event: int, relation: Relation) -> list[Filler]:
         """Whose "the operation", "this assistance" is: the one actor of which the last sentences tell such a deed."""

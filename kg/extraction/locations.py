@@ -143,6 +143,8 @@ class Locations:
                     yield _located("basedIn", mention, place, head, 0.85, how)
             elif tree.dep[head] == "nmod" and self._event(tree.head[head]):
                 continue  # "the meeting of the opposition in Riyadh": the meeting is there
+            elif tree.dep[head] == "obl" and tree.case(head) == "by":
+                continue  # "was shot by gunmen in Kano": the deed was there
             elif (
                 entity.type in _GROUPS and mention.type != "Population" and self._operates(mention, place, prepositions)
             ):
