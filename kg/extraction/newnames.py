@@ -56,8 +56,10 @@ class NewNames:
             while end < tree.size and end not in covered and _continues(tree, end):
                 end += 1
             index = end
-            while start < end and (self.phrases.known(tree.lower[start]) or tree.lower[start] in TITLES):
-                start += 1
+            while start < end and (
+                self.phrases.known(tree.lower[start]) or tree.lower[start] in TITLES or tree.text[start] == "-"
+            ):
+                start += 1  # "Attorney-General X"
             while end > start and tree.text[end - 1] == "-":
                 end -= 1
             if end - start < 2:

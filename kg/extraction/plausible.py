@@ -35,8 +35,9 @@ def implausible(entry: Entry, relation: Relation, subject: Filler, object: Fille
             return construction == "nominal" and subject.mention.type in ("State", "Place")
         case "leads":
             return _no_head(entry, doer, target)
-        case "memberOf":
-            return _no_part(entry, target)
+        case "memberOf":  # "the American division of a firm"
+            own = entry.kind == "noun" and subject.how.endswith("standing for it")
+            return own or _no_part(entry, target)
         case "basedIn":
             return doer.type == "State"  # a state is where it is
         case "locatedIn":  # "bases that house its forces"

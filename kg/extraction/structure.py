@@ -54,8 +54,6 @@ class StructureFinder:
                 relation = self._of_state(role, owner)
             if not relation or (entity.type == "Person" and relation != "officialOf"):
                 continue
-            if entity.type == "State" and relation == "leads" and "State" not in role.of:
-                continue  # "the French director X" leads no state
             found.append(
                 Candidate(
                     relation,
