@@ -104,7 +104,8 @@ class Locations:
         if place is None or not _is_place(place) or tree.head[place.head] != verb or mention.entity is None:
             return
         force = any(e.relation in _FORCE for e in self.view.lexicon.entries.get(("verb", tree.lemma[verb]), ()))
-        if mention.type == "Place" and _may_hold(place, mention):
+        beside = tree.prepositions(mention.head) & _NEAR and place.type != "State"  # "near X in Y", two towns
+        if mention.type == "Place" and not beside and _may_hold(place, mention):
             yield _located("locatedIn", mention, place, mention.head, 0.8, "place after a place")
         elif mention.type == "ArmedGroup" and force and tree.dep[mention.head] == "obj" and place.kind == "name":
             for other in self._places(place.head, mention.entity):  # where a group is fought, there it is
