@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from kg.extraction.arguments import Arguments
@@ -14,6 +15,10 @@ _BLOWS = frozenset(
     "sanction embargo defeat arrest killing death capture expulsion indictment conviction sentencing overthrow ouster fall "
     "downfall elimination".split()
 )
+_WINNING = frozenset(
+    "beat defeat thrash rout trounce edge overcome crush hammer down conquer demolish whip stun".split()
+)
+_SCORE = re.compile(r"\b\d{1,3} ?[–-] ?\d{1,3}\b(?! ?(?:[A-Z]|years?|days?|weeks?|months?))")
 _CARRYING = frozenset("return fly land sail ferry".split())
 
 
@@ -55,9 +60,19 @@ def _led_elsewhere(arguments: Arguments, verb: int) -> bool:
     return verb - max(token for token in tree.subtree(subject) if token < verb or token == subject) > 2
 
 
+def _scored(arguments: Arguments, verb: int) -> bool:
+    """Who "beat X *6–3*" has won a game."""
+    tree = arguments.tree
+    first, last = tree.sentences[tree.sentence[verb]]
+    said = tree.whole[tree.idx[first] : tree.end_of(last - 1)]
+    return tree.lemma[verb] in _WINNING and _SCORE.search(said) is not None
+
+
 _REFUSALS: dict[str, Callable[[Arguments, int], bool]] = {
     "leads": _led_elsewhere,
+    "clashedWith": _scored,
     "pledgedTo": _ill_meant,
+    "struck": _scored,
     "endorsed": _ill_received,
     "visited": _sent,
 }
