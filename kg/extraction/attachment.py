@@ -13,6 +13,7 @@ _DAYS = frozenset(
     "july august september october november december".split()
 )
 
+_PREPOSITIONS = frozenset("on upon with against to from at".split())
 UNITED = frozenset("coalition alliance".split())  # what exists for what it is to do
 
 
@@ -21,6 +22,8 @@ def reattach(tree: Tree) -> None:
     for index in range(1, tree.size):
         if tree.lower[index] in _DAYS and tree.pos[index] in ("PROPN", "NOUN"):
             _from_date(tree, index)
+        elif tree.dep[index] == "obj" and tree.case(index) in _PREPOSITIONS and tree.child(index, "nummod") is None:
+            tree.attach(index, tree.head[index], "obl")  # no object has a preposition
         elif tree.dep[index] == "conj" and tree.dep[tree.head[index]] == "nmod":
             _pair(tree, index)
         elif tree.pos[index] == "VERB":

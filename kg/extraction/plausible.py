@@ -37,7 +37,7 @@ def implausible(entry: Entry, relation: Relation, subject: Filler, object: Fille
             return _no_head(entry, doer, target)
         case "memberOf":  # "the American division of a firm"
             own = entry.kind == "noun" and subject.how.endswith("standing for it")
-            return own or _no_part(entry, target)
+            return own or _no_part(entry, doer, target)
         case "basedIn":
             return doer.type == "State"  # a state is where it is
         case "locatedIn":  # "bases that house its forces"
@@ -61,7 +61,9 @@ def _no_head(entry: Entry, leader: Entity, led: Entity) -> bool:
     return leader.type != "Person" and (led.type == "State" or entry.lemma in _RULES)
 
 
-def _no_part(entry: Entry, whole: Entity) -> bool:
+def _no_part(entry: Entry, member: Entity, whole: Entity) -> bool:
     if whole.type == "Population":
         return not whole.named  # "the men's division"
+    if entry.lemma == "part" and whole.type == "GovernmentBody":
+        return member.type not in ("ArmedGroup", "GovernmentBody")  # "the brigade is part of the army"
     return whole.type in ("State", "GovernmentBody", "Place") and entry.lemma not in _JOINING

@@ -26,8 +26,12 @@ class Speakers:
         for verb in range(tree.size):
             if tree.lemma[verb] not in SPEECH or tree.pos[verb] != "VERB" or tree.quoted[verb]:
                 continue  # who is said in a quotation to say something does not speak it
-            if arguments.infinitive(verb) or (tree.dep[verb] == "conj" and arguments.infinitive(tree.head[verb])):
-                continue  # "urged X to find …"
+            if arguments.infinitive(verb) or (
+                tree.dep[verb] in ("conj", "advcl")
+                and tree.tag[verb] != "VBD"
+                and arguments.infinitive(tree.head[verb])
+            ):
+                continue  # "urged X to find …", "to help in responding to …"
             for subject in arguments.subjects(verb):
                 entity = self.entity(subject)
                 if entity is not None:
