@@ -40,6 +40,7 @@ _DECIDING = frozenset("decide agree vote approve adopt decision agreement resolv
 _DURATIVE = frozenset({"clashedWith", "backs", "aided", "armed", "funded", "trained", "cooperatesWith"})
 _ATTITUDES = frozenset({"endorsed", "alliedWith", "cooperatesWith"})
 _FORCE = frozenset(name for name, relation in relations().items() if relation.quad_class == 4)
+_INERT = frozenset({"Place", "Asset"})
 _GLAD = frozenset("happy glad pleased proud sorry sad delighted honoured honored grateful".split())
 
 
@@ -59,6 +60,7 @@ class StatusReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.modality = Modality(lexicon)
+        self.actors = frozenset(noun for noun, types in lexicon.descriptions.items() if not _INERT.issuperset(types))
         self.roles = frozenset(
             noun for noun, role in lexicon.roles.items() if role.relation != "memberOf"
         )  # "the purported leader" is doubted as leader, not in what he does
@@ -181,7 +183,7 @@ class StatusReader:
         if deprel in ("acl:relcl", "advcl:relcl"):
             walk.factual = True
             return not quoted
-        if dep == "appos" or deprel == "nmod:poss":
+        if dep == "appos" or deprel == "nmod:poss" or (dep == "acl" and self._described(tree, node, head)):
             walk.factual = True
             return not quoted
         if dep == "advcl" and self._fact(tree, node):
@@ -213,6 +215,10 @@ class StatusReader:
             walk.factual = True
             return not quoted
         return False
+
+    def _described(self, tree: Tree, node: int, head: int) -> bool:
+        """Whether a participle tells which actor is meant: "the withdrawal of the troops *occupying* X"."""
+        return tree.tag[node] in ("VBG", "VBN") and tree.lemma[head] in self.actors
 
     def _fact(self, tree: Tree, node: int) -> bool:
         marks = [tree.lower[c] for c in tree.kids(node, "mark", "advmod")]
