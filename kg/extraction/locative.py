@@ -42,6 +42,8 @@ def locative(tree: Tree, head: int, lexicon: Lexicon) -> bool:
     if tree.lower[head - 1 : head] and tree.lower[head - 1] in ("capital", "city", "town"):
         return True
     if tree.dep[head] == "compound" and parent > head:
+        if tree.lower[parent] in ("mayor", "mayors"):
+            return True  # "the Kyiv mayor"
         return not (tree.lemma[parent] in lexicon.bodies or tree.lower[parent] in lexicon.bodies or tree.lemma[parent] in lexicon.roles
                     or tree.lemma[parent] in _OF_STATES or tree.pos[parent] == "PROPN" or "-" in tree.text[head + 1 : parent])  # fmt: skip
     if tree.case(head) == "of" and tree.lemma[parent] in _OF_A_PLACE:
