@@ -102,7 +102,8 @@ class Assembler:
         judgement = self.status.judge(
             tree, candidate.trigger, own=candidate.own_status, subject=candidate.subject.head,
             object=candidate.object.head, relation=candidate.relation,
-            actor=named is not None and named.head == candidate.trigger,
+            # "Its missiles against X" are what it does with them: no actor.
+            actor=named is not None and named.head == candidate.trigger and named.type != "Asset",
         )  # fmt: skip
         if (
             candidate.construction == "light verb"

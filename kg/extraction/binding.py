@@ -35,6 +35,15 @@ def of_event(tree: Tree, head: int, events: frozenset[str]) -> bool:
     return first < head and tree.pos[first] == "NOUN" and tree.lemma[first] in events
 
 
+def controlling(tree: Tree, noun: int) -> int | None:
+    """Whose plan or ability it is to do what the clause of a noun tells: "**X**'s ability to wage *its* war"."""
+    verb = tree.first_conjunct(tree.head[noun])
+    plan = tree.head[verb]
+    if tree.dep[verb] != "acl" or tree.tag[verb] != "VB" or tree.pos[plan] != "NOUN":
+        return None
+    return next((child for child in tree.children[plan] if tree.possessive(child)), None)
+
+
 def excluded(mention: Mention, talk: Discourse, possessive: bool) -> set[str]:
     """The ids of entities that a pronoun cannot mean where it stands."""
     tree, head = talk.tree, mention.head

@@ -162,6 +162,8 @@ def find(tree: Tree, view: View, candidates: list[Candidate]) -> list[Candidate]
         relation = relations()[OF_ROOT[root]]
         if relation.quad_class == 4 and probability < SURE:
             continue  # a false attack costs most
+        if relation.quad_class in (1, 2) and _against(tree, target.head, verb):
+            continue  # who "supports the fight *against X*" is no friend of X
         if relation.quad_class == 4 and target.owner is not None and target.owner.entity is subject.entity:
             continue  # no guess that an actor harmed its own people
         if not fits(subject, relation, "subject") or not fits(target, relation, "object"):
@@ -178,3 +180,12 @@ def find(tree: Tree, view: View, candidates: list[Candidate]) -> list[Candidate]
         if verb not in best or probability > best[verb][0]:
             best[verb] = (probability, candidate)
     return [candidate for _, candidate in best.values()]
+
+
+def _against(tree: Tree, token: int, verb: int) -> bool:
+    """Whether "against" stands on the way from a verb to one of its words."""
+    while token not in (verb, tree.head[token]):
+        if tree.case(token) == "against":
+            return True
+        token = tree.head[token]
+    return False

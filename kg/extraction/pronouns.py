@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extraction.attribution import SPEECH
-from kg.extraction.binding import excluded, of_event, reflexive
+from kg.extraction.binding import controlling, excluded, of_event, reflexive
 from kg.extraction.causality import Causality
 from kg.extraction.discourse import Discourse, Sighting, role_of
 from kg.extraction.lexicon import Lexicon
@@ -82,6 +82,7 @@ class Pronouns:
         impossible = excluded(mention, talk, possessive)
         acts = role == "subj" and not talk.arguments.passive(tree.head[head]) and self._needs_actor(tree, head)
         clause = talk.arguments.surface_subject(tree.head[tree.head[head]] if possessive else tree.head[head])
+        controller = controlling(tree, tree.head[head])
         blamed = None
         if role == "subj":
             blamed = self.causality.blamed(tree, head)
@@ -111,7 +112,7 @@ class Pronouns:
                 weight += 0.4
                 if possessive and sighting.token == clause:
                     weight += 1.0
-                if sighting.token == blamed:
+                if sighting.token == blamed or (possessive and sighting.token == controller):
                     weight += 2.2
             if not entity.named and entity.type != "Asset":
                 weight -= 0.5

@@ -29,7 +29,7 @@ _CREATION = frozenset(
     "declare send deliver file lodge raise impose begin start open plan prepare order plot threaten face suffer "
     "sustain do take perform seek cause trigger prompt provoke include involve lead risk allow permit authorise "
     "authorize approve see report announce claim promise pledge vow urge demand propose suggest consider discuss "
-    "expect fear want need use receive organise organize".split()
+    "expect fear want need use receive organise organize fire direct turn aim point".split()
 )
 _EFFECTS = frozenset(
     "kill wound injure hit destroy damage leave cause happen occur take target strike begin start continue last "
@@ -41,6 +41,7 @@ _DURATIVE = frozenset({"clashedWith", "backs", "aided", "armed", "funded", "trai
 _ATTITUDES = frozenset({"endorsed", "alliedWith", "cooperatesWith"})
 _FORCE = frozenset(name for name, relation in relations().items() if relation.quad_class == 4)
 _INERT = frozenset({"Place", "Asset"})
+_TOPICAL = frozenset({"discuss", "debate"})
 _GLAD = frozenset("happy glad pleased proud sorry sad delighted honoured honored grateful".split())
 
 
@@ -198,6 +199,10 @@ class StatusReader:
                 effect = "asserted"  # "sought to dissuade X": the demand is the attempt
             elif effect == "hypothetical" and relation == "sanctioned" and lemma in _DECIDING:
                 effect = "asserted"  # who decides on sanctions has imposed them
+            elif (
+                effect == "hypothetical" and lemma in _TOPICAL and any(tree.possessive(c) for c in tree.children[node])
+            ):
+                effect = "presupposed"  # "discussed X's strikes"
             elif effect in ("negated", "hypothetical") and by_noun and lemma in _DENIALS:
                 effect = "negated"
             elif effect == "negated" and lemma in _DENIALS and denied(tree, head):

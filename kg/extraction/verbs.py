@@ -246,7 +246,8 @@ class Verbs:
             towards = _AGAINST if relation.name == "mobilizedAgainst" else _TOWARDS
             heads += [c for c in tree.kids(verb, "obl") if c > noun and tree.case(c) in towards]
         topical = relation.name not in _ADDRESSED  # who "ordered recounts in the Senate race" ordered no Senate
-        blamed = relation.name == "condemned"  # who condemns an attack on X does not condemn X
+        # Who condemns or supports an attack on X does not condemn or support X.
+        judged = relation.name == "condemned" or relation.quad_class in (1, 2)
         for head in heads:
             stack = [head]
             inside: list[int] = []
@@ -261,11 +262,11 @@ class Verbs:
                     for c in tree.children[node]
                     if (tree.dep[c] in ("nmod", "flat", "appos") or (topical and tree.dep[c] in ("amod", "compound")))
                     and c != verb
-                    and not (blamed and self.fillers.suffers(node, c))
+                    and not (judged and self.fillers.suffers(node, c))
                 ]
                 for child in tree.kids(node, "acl"):  # "orders issued by X"
                     if tree.tag[child] == "VBN" and tree.deprel[child] != "acl:relcl":
-                        stack += [c for c in tree.kids(child, "obl") if not (blamed and self.fillers.suffers(node, c))]
+                        stack += [c for c in tree.kids(child, "obl") if not (judged and self.fillers.suffers(node, c))]
             for token in sorted(inside):
                 mention = self.by_token.get(token)
                 described = self.by_token.get(tree.head[token])
