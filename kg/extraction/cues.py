@@ -68,7 +68,7 @@ class Cues:
             return
         negated = False
         for _ in range(5):
-            if token == trigger or tree.pos[token] in ("VERB", "AUX"):
+            if token == trigger or tree.pos[token] in ("VERB", "AUX") or tree.child(token, "cop") is not None:
                 break
             negated |= tree.lower[token] in _NO
             for child in tree.children[token]:
