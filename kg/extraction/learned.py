@@ -17,6 +17,7 @@ from pathlib import Path
 from kg.extraction.candidate import Candidate
 from kg.extraction.fillers import fits
 from kg.extraction.mention import Mention
+from kg.extraction.refusals import refused
 from kg.extraction.senses import naming
 from kg.extraction.tree import Tree
 from kg.extraction.view import View
@@ -160,6 +161,8 @@ def find(tree: Tree, view: View, candidates: list[Candidate]) -> list[Candidate]
         if root == NONE or probability < LEAST:
             continue
         relation = relations()[OF_ROOT[root]]
+        if refused(view.arguments, relation.name, verb):
+            continue
         if relation.quad_class == 4 and probability < SURE:
             continue  # a false attack costs most
         if relation.quad_class in (1, 2) and _against(tree, target.head, verb):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from kg.extraction.arguments import Arguments
+from kg.extraction.inflection import verb_forms
 
 _HOSTILE = frozenset(
     "target sanction attack strike punish expel fight arrest detain kill bomb destroy defeat isolate blacklist boycott condemn "
@@ -19,6 +20,13 @@ _WINNING = frozenset(
     "beat defeat thrash rout trounce edge overcome crush hammer down conquer demolish whip stun".split()
 )
 _SCORE = re.compile(r"\b\d{1,3} ?[–-] ?\d{1,3}\b(?! ?(?:[A-Z]|years?|days?|weeks?|months?))")
+# In all their forms: lemmas of verbs that are not in the lexicon are not to be relied on.
+_ACCIDENTS = frozenset(
+    form
+    for verb in "crash collide overturn capsize sink derail collapse roll fall plunge burn skid swerve erupt".split()
+    for form in (verb, *verb_forms(verb))
+)
+_FALLING = frozenset("rocket missile shell bomb mortar projectile shrapnel debris".split())  # which are fired
 _CARRYING = frozenset("return fly land sail ferry".split())
 
 
@@ -68,11 +76,26 @@ def _scored(arguments: Arguments, verb: int) -> bool:
     return tree.lemma[verb] in _WINNING and _SCORE.search(said) is not None
 
 
+def _accident(arguments: Arguments, verb: int) -> bool:
+    """A plane that "crashed, *killing* ten" has an accident, and whose it is has killed nobody."""
+    tree = arguments.tree
+    head = tree.head[verb]
+    subject = arguments.surface_subject(head)
+    fired = subject is not None and tree.lemma[subject] in _FALLING
+    return tree.dep[verb] in ("advcl", "conj") and tree.lower[head] in _ACCIDENTS and not fired
+
+
+def _no_blow(arguments: Arguments, verb: int) -> bool:
+    return _scored(arguments, verb) or _accident(arguments, verb)
+
+
 _REFUSALS: dict[str, Callable[[Arguments, int], bool]] = {
     "leads": _led_elsewhere,
     "clashedWith": _scored,
     "pledgedTo": _ill_meant,
-    "struck": _scored,
+    "killed": _accident,
+    "struck": _no_blow,
+    "wounded": _accident,
     "endorsed": _ill_received,
     "visited": _sent,
 }

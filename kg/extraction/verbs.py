@@ -24,9 +24,6 @@ _TERRITORIAL = {
     **{("expelled", lemma): "from" for lemma in ("expel", "deport", "banish", "evict", "extradite")},
     **{("coerced", lemma): "from" for lemma in ("deport", "evict")},
 }
-_ACCIDENTS = frozenset(
-    "crash collide overturn capsize sink derail collapse roll fall plunge burn skid swerve erupt".split()
-)
 _CURRENCIES = frozenset(
     "million billion dollar euro pound yen yuan renminbi rouble ruble kroner krone krona kronor lira rupee rial riyal dirham "
     "dinar franc peso won shekel hryvnia".split()
@@ -112,8 +109,6 @@ class Verbs:
                 {id(f.mention.entity) for f in subjects},
             )
         if entry.relation in ("killed", "wounded") and self.tree.tag[verb] == "VBG" and self.tree.dep[verb] == "advcl":
-            if self.tree.lemma[self.tree.head[verb]] in _ACCIDENTS:
-                return
             # "launched strikes in retaliation for an attack …, killing its soldier": the attack killed
             sides = {id(f.mention.entity) for f in subjects}
             objects = [f for f in objects if f.mention.owner is None or id(f.mention.owner.entity) not in sides]
