@@ -210,7 +210,7 @@ def _may_be(mention: Mention, last: str, entity: Entity) -> bool:
             entity.type == "Organization" and (not known or (last in ("group", "movement") and _of_a_country(entity)))
         )
     if kind == "Organization":
-        if last in ("opposition", "community", "media", "society", "church", "union", "league"):
+        if last in ("opposition", "community", "media", "society", "church", "union", "league", "coalition"):
             return False
         return (entity.type == "Organization" and (last != "group" or _of_a_country(entity))) or (
             entity.type == "ArmedGroup" and last in (*_ANY_GROUP, "party")

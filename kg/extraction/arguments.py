@@ -237,6 +237,8 @@ class Arguments(Clauses):
         out = [token]
         for child in tree.children[token]:
             if tree.dep[child] == "conj" and tree.pos[child] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
+                if tree.case(child) == "with" and not tree.case(token):
+                    continue  # "France, together with Mali *and with help from Niger*, …"
                 out.append(child)
                 out += [c for c in tree.kids(child, "conj") if tree.pos[c] in ("NOUN", "PROPN")]
         return out

@@ -14,6 +14,10 @@ _DAYS = frozenset(
 )
 
 _PREPOSITIONS = frozenset("on upon with against to from at".split())
+# "called X to thank him": the caller does what he calls for.
+CALLING = frozenset("call phone telephone ring write visit meet".split())
+SPOKEN_ACTS = frozenset("congratulate thank express convey offer discuss commend welcome apologise apologize".split())
+_TELLING = frozenset("assure tell inform remind warn promise convince persuade notify advise".split())
 UNITED = frozenset("coalition alliance".split())  # what exists for what it is to do
 
 
@@ -29,6 +33,10 @@ def reattach(tree: Tree) -> None:
         elif tree.pos[index] == "VERB":
             if tree.dep[index] in ("advcl", "xcomp"):
                 _purpose(tree, index)
+            if tree.dep[index] == "xcomp" and tree.lemma[index] in SPOKEN_ACTS:
+                _call(tree, index)
+            elif tree.deprel[index] == "acl:relcl":
+                _told(tree, index)
             if tree.lower[index] == "visiting":
                 _visitor(tree, index)
             _inserted(tree, index)
@@ -63,6 +71,25 @@ def _purpose(tree: Tree, verb: int) -> None:
         return
     if any(tree.lower[c] == "the" for c in tree.kids(mark - 1, "det")):
         tree.attach(verb, mark - 1, "acl")
+
+
+def _call(tree: Tree, verb: int) -> None:
+    """In "called X *to congratulate* him" X is not asked to."""
+    head = tree.head[verb]
+    if tree.lemma[head] in CALLING and tree.child(head, "obj") is not None and tree.tag[verb] == "VB":
+        tree.attach(verb, head, "advcl")
+
+
+def _told(tree: Tree, verb: int) -> None:
+    """In "assured the assembly *that X would fight*" the clause is what the assembly is told."""
+    noun = tree.head[verb]
+    that = next((c for c in tree.kids(verb, "mark", "obj") if c < verb and tree.lower[c] == "that"), None)
+    subject = tree.child(verb, "nsubj")
+    if that is None or subject is None or subject < that:
+        return
+    if tree.dep[noun] in ("obj", "iobj") and tree.lemma[tree.head[noun]] in _TELLING:
+        tree.attach(that, verb, "mark")
+        tree.attach(verb, tree.head[noun], "ccomp")
 
 
 def _inserted(tree: Tree, verb: int) -> None:

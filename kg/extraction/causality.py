@@ -12,6 +12,7 @@ from kg.extraction.tree import Tree
 _OF_THE_OBJECT = frozenset(
     {"condemned", "accused", "endorsed", "sanctioned", "detained", "expelled", "overthrew", "released"}
 )
+_FORCE = frozenset({"struck", "killed", "wounded", "captured"})
 _CLAUSES = frozenset({"because", "since", "as", "for", "after"})
 _PHRASES = frozenset({"for", "over", "after", "following", "because_of", "in", "due_to"})
 _LABELLING = frozenset("declare designate label brand call blacklist penalise penalize punish fine".split())
@@ -34,7 +35,12 @@ class Causality:
         if tree.dep[verb] != "advcl" or not any(tree.lower[c] in _CLAUSES for c in tree.kids(verb, "mark")):
             return None
         main = tree.head[verb]
-        return tree.child(main, "obj") if self._towards_object(tree, main) else None
+        struck_back = (
+            not _FORCE.isdisjoint(self.relations.get(tree.lemma[main], ()))
+            and not _FORCE.isdisjoint(self.relations.get(tree.lemma[verb], ()))
+            and not any(tree.deprel[c] == "aux:pass" for c in tree.children[verb])
+        )  # "killed two men after *they* attacked a bank"
+        return tree.child(main, "obj") if struck_back or self._towards_object(tree, main) else None
 
     def blamed_for(self, tree: Tree, possessive: int) -> int | None:
         """The object of the verb, for the possessor in its phrase of reason; None where there is none."""

@@ -27,6 +27,10 @@ _MONEY = frozenset("$€£¥") | {"US$", "USD", "C$", "A$", "EUR"}
 _TWO_OBJECTS = frozenset(
     "give tell ask teach send pay offer grant lend show promise owe cost hand bring buy inform write wish".split()
 )
+_FOILING = frozenset(
+    "foil thwart halt stop prevent disrupt uncover expose avert block frustrate discover reveal unmask condemn denounce "
+    "detect detail investigate defeat derail allege".split()
+)
 _ADVERBIAL_MARKS = frozenset(
     "from of for into despite instead through to by after before while without when in on upon since until".split()
 )
@@ -165,6 +169,8 @@ class Clauses:
             if tree.possessive(child) or (tree.dep[child] == "nmod" and tree.case(child) in ("by", "for")):
                 return child
         if tree.dep[noun] in ("obj", "obl", "nsubj") and tree.pos[head] in ("VERB", "AUX"):
+            if tree.lemma[head] in _FOILING:  # "police foiled a plot to bomb X": not theirs
+                return None
             return self.surface_subject(head)
         for child in tree.children[noun]:
             if (

@@ -136,6 +136,7 @@ class Descriptions:
         if (
             noun in FORCES
             and not one
+            and not any(talk.tree.lower[token] in _FORMER for token in range(max(mention.start - 2, 0), mention.head))
             and not _of_a_people(mention, talk)
             and (owner.type in GROUP_TYPES or (owner.type == "State" and noun not in _NOT_OF_STATES))
         ):
@@ -220,6 +221,9 @@ class Descriptions:
             if len(found) > 2:
                 return ()
         return ()
+
+
+_FORMER = frozenset("former ex retired ex-".split())
 
 
 def _of_a_people(mention: Mention, talk: Discourse) -> bool:

@@ -164,6 +164,7 @@ class Fillers:
             depth == 0
             and mention is None
             and unseen_name(self.view, token)
+            and lemma.lower() not in self.view.event_nouns  # "killed in the Winter *War*"
             and "Person" in (relation.domain if side == "subject" else relation.range)
             and not only
         ):

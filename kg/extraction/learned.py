@@ -144,6 +144,11 @@ def classify(found: dict[str, float], fitted: dict[str, dict[str, float]]) -> tu
     return best, 1 / total
 
 
+def _reproves(view: View, verb: int) -> bool:
+    entries = view.lexicon.entries.get(("verb", view.tree.lemma[verb]), ())
+    return any(entry.relation == "condemned" for entry in entries)
+
+
 def find(tree: Tree, view: View, candidates: list[Candidate]) -> list[Candidate]:
     """Candidates for pairs that no other candidate of the same sentence connects; the best pair of each verb."""
     fitted = weights()
@@ -169,6 +174,12 @@ def find(tree: Tree, view: View, candidates: list[Candidate]) -> list[Candidate]
             continue  # who "supports the fight *against X*" is no friend of X
         if relation.quad_class == 4 and target.owner is not None and target.owner.entity is subject.entity:
             continue  # no guess that an actor harmed its own people
+        if (
+            root == "ACCUSE"
+            and any(tree.case(token) in ("against", "on") for token in way[1:])
+            and _reproves(view, verb)
+        ):
+            continue  # "condemned the use of force against X"
         if not fits(subject, relation, "subject") or not fits(target, relation, "object"):
             continue
         candidate = Candidate(

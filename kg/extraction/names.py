@@ -107,6 +107,8 @@ class NameFinder:
                 continue
             if tree.lower[start] in DISASTERS or tree.lower[end - 1] in DISASTERS:
                 continue  # "Typhoon Phanfone", "the Woolsey Fire"
+            if tree.lower[start : start + 2] == ["state", "for"]:
+                continue  # "Secretary of *State for Culture*"
             while (
                 label == "PERSON"
                 and end - start > 1

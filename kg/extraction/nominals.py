@@ -52,6 +52,8 @@ class NominalFinder:
         plural = tree.tag[head] in ("NNS", "NNPS")
         if phrase == "power" and not plural and tree.child(head, "amod") is None:
             return None  # "refused to give up power"
+        if phrase == "force" and not plural and not _modified(tree, head):
+            return None  # "evicted by force", "the use of force"
         kind = self._type(phrase, plural)
         if kind is None:
             return None
@@ -109,6 +111,11 @@ class NominalFinder:
         if phrase in lexicon.bodies:
             return "GovernmentBody"
         return None
+
+
+def _modified(tree: Tree, noun: int) -> bool:
+    """Whether a noun has an article or another word before it that tells which one is meant."""
+    return any(c < noun and tree.dep[c] in ("det", "amod", "compound", "nmod", "nummod") for c in tree.children[noun])
 
 
 def _full(tree: Tree, start: int, last: int, head: int) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extraction.attachment import UNITED
+from kg.extraction.attachment import CALLING, SPOKEN_ACTS, UNITED
 from kg.extraction.attribution import SPEECH as SPEECH
 from kg.extraction.attribution import according, hearsay, own_word, parenthetical, speaker
 from kg.extraction.cues import PRETERITE, WAS, Cues, Walk, denied, finite, past, perfect
@@ -42,6 +42,7 @@ _ATTITUDES = frozenset({"endorsed", "alliedWith", "cooperatesWith"})
 _FORCE = frozenset(name for name, relation in relations().items() if relation.quad_class == 4)
 _INERT = frozenset({"Place", "Asset"})
 _TOPICAL = frozenset({"discuss", "debate"})
+_LASTING = frozenset("continue keep".split())
 _GLAD = frozenset("happy glad pleased proud sorry sad delighted honoured honored grateful".split())
 
 
@@ -212,7 +213,7 @@ class StatusReader:
                 walk.by_noun = tree.pos[head] == "NOUN"
                 if walk.speaker is None:
                     walk.speaker = self._who(tree, head)
-            if effect == "presupposed" and relation in _ATTITUDES and tree.dep[node] == "xcomp":
+            if effect == "presupposed" and relation in _ATTITUDES and dep == "xcomp" and lemma not in _LASTING:
                 effect = "negated"  # who ceases to recognise X no longer does
             walk.apply(effect, f"“{tree.lower[head]}”")
             return bool(effect == "presupposed" and dep in ("obj", "nsubj") and not quoted)
@@ -259,6 +260,8 @@ class StatusReader:
             if effect == "alleged" and dep not in ("ccomp", "parataxis", "xcomp", "obj", "nmod", "acl", "obl", "advcl"):
                 return None
             return effect
+        if dep == "advcl" and infinitive and lemma in CALLING and tree.lemma[node] in SPOKEN_ACTS and past(tree, head):
+            return "asserted"  # "phoned X to thank him"
         if dep == "advcl" and infinitive and pos in ("VERB", "ADJ"):
             found = self.modality.effect(tree, head, ["xcomp"])
             if found is not None:
@@ -294,6 +297,8 @@ class StatusReader:
             "amid",
             "because",
         }:
+            return True
+        if "including" in tree.prepositions(node) and any(tree.possessive(c) for c in tree.children[node]):
             return True
         if dep not in ("obj", "obl", "nmod") or tree.pos[head] not in ("VERB", "NOUN", "ADJ"):
             return False
