@@ -1,4 +1,4 @@
-"""Fit and check the confidence of statements: ``python benchmarks/confidence.py GOLD_DIR [PLOVER.jsonl] [--write]``.
+"""Fit and check the confidence of statements: ``python -m benchmarks.confidence GOLD_DIR [PLOVER.jsonl] [--write]``.
 
 Every statement found in the gold documents, in `tests/tables/` and in the PLOVER sentences is judged right or wrong by
 the annotation; a logistic regression (ridge penalty, Newton steps) of that on the features of

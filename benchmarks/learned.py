@@ -1,4 +1,4 @@
-"""Fit the classifier of `kg/extraction/learned.py`: ``python benchmarks/learned.py PLOVER.jsonl GOLD_DIR [--write]``.
+"""Fit the classifier of `kg/extraction/learned.py`: ``python -m benchmarks.learned PLOVER.jsonl GOLD_DIR [--write]``.
 
 Examples are the marked dyads of the PLOVER sentences, the pairs of `tests/tables/` and the pairs of the gold documents
 (pairs that no triple connects are "none"). Prints accuracy and macro-F1 by ten-fold cross-validation over texts.
