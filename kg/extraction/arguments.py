@@ -173,6 +173,10 @@ class Arguments(Clauses):
             ]
         return []
 
+    def reciprocal(self, token: int) -> bool:
+        """Whether a token begins "each other" or "one another"."""
+        return tuple(self.tree.lower[token : token + 2]) in (("each", "other"), ("one", "another"))
+
     def _makers(self, noun: int) -> list[int]:
         """The body before an event noun, which has the modifiers: "*Syrian* government shelling"."""
         tree = self.tree

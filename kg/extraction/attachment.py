@@ -18,6 +18,9 @@ _PREPOSITIONS = frozenset("on upon with against to from at".split())
 CALLING = frozenset("call phone telephone ring write visit meet".split())
 SPOKEN_ACTS = frozenset("congratulate thank express convey offer discuss commend welcome apologise apologize".split())
 _TELLING = frozenset("assure tell inform remind warn promise convince persuade notify advise".split())
+_SAYING = frozenset(
+    "blame accuse say add call warn urge insist claim vow threaten describe denounce condemn demand argue note stress tell".split()
+)
 UNITED = frozenset("coalition alliance".split())  # what exists for what it is to do
 
 
@@ -37,9 +40,25 @@ def reattach(tree: Tree) -> None:
                 _call(tree, index)
             elif tree.deprel[index] == "acl:relcl":
                 _told(tree, index)
+            if tree.dep[index] == "advcl" and tree.tag[index] == "VBG":
+                _said_too(tree, index)
             if tree.lower[index] == "visiting":
                 _visitor(tree, index)
             _inserted(tree, index)
+
+
+def _said_too(tree: Tree, verb: int) -> None:
+    """In "denied that it had bombed X, *blaming Y*" who denies blames: a speaker's further words are no part of the
+    first."""
+    said = tree.first_conjunct(tree.head[verb])
+    if (
+        tree.lemma[verb] in _SAYING
+        and tree.text[verb - 1] == ","
+        and tree.dep[said] == "ccomp"
+        and said < verb
+        and tree.pos[tree.head[said]] == "VERB"
+    ):
+        tree.attach(verb, tree.head[said], "advcl")
 
 
 def _from_date(tree: Tree, day: int) -> None:

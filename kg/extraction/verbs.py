@@ -73,7 +73,8 @@ class Verbs:
                     subjects, objects = both[:1], both[1:]
             else:
                 tokens = [t for t in arguments.slot(verb, slot, noun) if t != noun]
-                objects = self.fillers.fill(tokens, relation, "object", entry.only)
+                mutual = len(subjects) > 1 and any(arguments.reciprocal(token) for token in tokens)
+                objects = list(subjects) if mutual else self.fillers.fill(tokens, relation, "object", entry.only)
             if objects:
                 break
         if (
