@@ -23,6 +23,12 @@ _SAYING = frozenset(
 )
 UNITED = frozenset("coalition alliance".split())  # what exists for what it is to do
 
+# What somebody makes or says, and has before it as a modifier.
+_VOICED = frozenset(
+    "call plan proposal effort bid demand offer decision appeal initiative request resolution mission position invitation "
+    "claim policy stance move push campaign operation raid strike attack offensive invasion".split()
+)
+
 
 def reattach(tree: Tree) -> None:
     """Mend them in place."""
@@ -33,6 +39,8 @@ def reattach(tree: Tree) -> None:
             tree.attach(index, tree.head[index], "obl")  # no object has a preposition
         elif tree.dep[index] == "conj" and tree.dep[tree.head[index]] == "nmod":
             _pair(tree, index)
+        elif tree.dep[index] == "nmod" and tree.case(index) == "":
+            _between(tree, index)
         elif tree.pos[index] == "VERB":
             if tree.dep[index] in ("advcl", "xcomp"):
                 _purpose(tree, index)
@@ -45,6 +53,7 @@ def reattach(tree: Tree) -> None:
             if tree.lower[index] == "visiting":
                 _visitor(tree, index)
             _inserted(tree, index)
+            _modifier(tree, index)
 
 
 def _said_too(tree: Tree, verb: int) -> None:
@@ -81,6 +90,16 @@ def _pair(tree: Tree, second: int) -> None:
         and tree.child(outer, "conj") is None
     ):
         tree.attach(second, outer, "conj")
+
+
+def _between(tree: Tree, second: int) -> None:
+    """In "the war between X and *Y-backed rebels*" what "and" joins is the partner, however the parser hangs it."""
+    first = next((c for c in tree.kids(tree.head[second], "nmod") if tree.case(c) == "between" and c < second), None)
+    if first is None or tree.child(first, "conj") is not None or tree.pos[second] not in ("NOUN", "PROPN"):
+        return
+    between = tree.lower[max(tree.subtree(first)) + 1 : second]
+    if between[:1] == ["and"] and "," not in between:
+        tree.attach(second, first, "conj")
 
 
 def _purpose(tree: Tree, verb: int) -> None:
@@ -124,6 +143,17 @@ def _inserted(tree: Tree, verb: int) -> None:
         tree.attach(
             first, clause, "nsubj:pass" if any(tree.deprel[c] == "aux:pass" for c in tree.children[clause]) else "nsubj"
         )
+
+
+def _modifier(tree: Tree, verb: int) -> None:
+    """In "support the UN call" the name is no object of its own: only who is given something stands beside what."""
+    objects = [c for c in tree.children[verb] if tree.dep[c] in ("obj", "iobj") and c > verb]
+    if len(objects) != 2 or objects[0] + 1 != objects[1]:
+        return
+    name, noun = objects
+    if tree.pos[name] == "PROPN" and tree.pos[noun] == "NOUN" and tree.lemma[noun] in _VOICED and not tree.case(name):
+        tree.attach(name, noun, "compound")
+        tree.attach(noun, verb, "obj")
 
 
 def _visitor(tree: Tree, verb: int) -> None:

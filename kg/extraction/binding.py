@@ -55,11 +55,16 @@ def excluded(mention: Mention, talk: Discourse, possessive: bool) -> set[str]:
                 out.add(talk.at[token].id)
     else:
         out = talk.co_arguments(head)
+        forces = _forces(talk, head)
         if tree.dep[head] == "nsubj":  # a pronoun is not who is named in its own predicate (principle C)
             for token in tree.subtree(tree.head[head]):
                 named = talk.names.get(token) or talk.mentions.get(token)
                 if token < head or named is None or named.kind not in ("name", "adjective"):
                     continue
+                if forces is not None and _subordinate(tree, token, tree.head[head]):
+                    identifier = named.entity.id if named.entity is not None else named.actor.iri if named.actor else ""
+                    if identifier == forces.id:
+                        continue  # "the Malian army said it shelled X after Y had entered Mali"
                 if named.entity is not None:
                     out.add(named.entity.id)
                 elif named.actor is not None:
@@ -70,6 +75,30 @@ def excluded(mention: Mention, talk: Discourse, possessive: bool) -> set[str]:
     if tree.quoted[head] and (speaker := _speaker(talk, head)) is not None:
         out.add(speaker.id)
     return out
+
+
+def _forces(talk: Discourse, head: int) -> Entity | None:
+    """The state whose forces or government are the subject of the verb of saying above a pronoun ("the Malian army said
+    that *it* …"): the name of the state in a clause below is not theirs."""
+    tree = talk.tree
+    verb = tree.head[head]
+    matrix = tree.head[verb]
+    if tree.dep[verb] != "ccomp" or tree.lemma[matrix] not in SPEECH:
+        return None
+    subject = talk.arguments.surface_subject(matrix)
+    body = talk.mentions.get(subject) if subject is not None else None
+    if body is None or body.kind != "nominal" or body.entity is None or body.entity.type != "State":
+        return None
+    return body.entity
+
+
+def _subordinate(tree: Tree, token: int, verb: int) -> bool:
+    """Whether a token stands in an adverbial clause below a verb."""
+    while token != verb and tree.head[token] != token:
+        if tree.dep[token] == "advcl" and tree.child(token, "nsubj") is not None:
+            return True
+        token = tree.head[token]
+    return False
 
 
 def _speaker(talk: Discourse, token: int) -> Entity | None:

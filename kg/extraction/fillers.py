@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extraction.candidate import Filler
 from kg.extraction.events import doers, taken_up
 from kg.extraction.mention import Mention
-from kg.extraction.unlisted import thing, unseen_name
+from kg.extraction.unlisted import called, thing, unseen_name
 from kg.extraction.view import View
 from kg.extraction.writings import WRITINGS, authors
 from kg.ontology import Relation, relations
@@ -128,17 +128,28 @@ class Fillers:
         if lemma in PARTITIVES or tree.pos[token] == "NUM":
             for child in tree.kids(token, "nmod"):
                 if tree.case(child) in ("of", "from", "among"):
-                    return [
+                    inside = [
                         f
                         for each in arguments.expand(child)
                         for f in self.actor(each, relation, side, only, depth=depth + 1)
                     ]
+                    group = self.by_token.get(token)
+                    if (
+                        not inside
+                        and group is not None
+                        and group.type == "Population"
+                        and fits(group, relation, side, only)
+                    ):
+                        return [Filler(group, group.sure, group.how)]  # "members of a gang"
+                    return inside
         if lemma in _ENDS:  # "an end *to X's attacks*"
             for child in tree.kids(token, "nmod"):
                 if tree.case(child) in ("to", "of"):
                     return self.actor(child, relation, side, only, depth=depth + 1)
         if mention is not None and mention.entity is not None and mention.kind != "nominal":
             return []
+        if mention is None and (chosen := called(self.view, token)) is not None and fits(chosen, relation, side, only):
+            return [Filler(chosen, 0.85, f"the {tree.text[token]}")]
         if side == "subject" and relation.quad_class == 4 and lemma in _UNREST:
             return []  # "a Chilean prison riot", "Chilean protests": the country is where they are
         if lemma in self.view.event_nouns and (found := self._of_event(token, relation, side, only, depth)):

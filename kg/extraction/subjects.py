@@ -31,7 +31,9 @@ def _end_before(tree: Tree, verb: int) -> int:
     while last >= 0 and tree.sentence[last] == tree.sentence[verb]:
         if tree.dep[last] == "advmod":
             last -= 1
-        elif tree.head[last] == verb and tree.dep[last] == "obl" and tree.case(last) == "on" and _capital(tree, last):
+        elif (
+            _hangs_on(tree, last, verb) and tree.dep[last] == "obl" and tree.case(last) == "on" and _capital(tree, last)
+        ):
             last = min(tree.subtree(last)) - 1  # "on Wednesday", "on June 13"
         else:
             break
@@ -43,6 +45,17 @@ def _end_before(tree: Tree, verb: int) -> int:
 def _by(tree: Tree, verb: int) -> bool:
     """Whether a verb has an agent, and so is a participle."""
     return any(tree.case(c) == "by" or tree.deprel[c] == "obl:agent" for c in tree.children[verb])
+
+
+def _stands_free(tree: Tree, noun: int) -> bool:
+    """Whether no preposition stands before a noun but one that a comma cuts off from it."""
+    return all("," in tree.text[c + 1 : noun] for c in tree.kids(noun, "case"))
+
+
+def _hangs_on(tree: Tree, word: int, verb: int) -> bool:
+    """Whether a word depends on a verb, or on a clause before it."""
+    head = tree.head[word]
+    return head == verb or (head < verb and tree.head[head] == verb and tree.dep[head] == "advcl")
 
 
 def _capital(tree: Tree, token: int) -> bool:
@@ -135,10 +148,13 @@ def _main(tree: Tree, verb: int, last: int) -> bool:
         return False
     for noun in _ending_at(tree, last):
         head, dep = tree.head[noun], tree.dep[noun]
-        if dep == "obl" and head == verb and not tree.case(noun) and tree.pos[noun] == "PROPN":
+        if dep == "obl" and head == verb and tree.pos[noun] == "PROPN" and _stands_free(tree, noun):
+            for child in [c for c in tree.children[noun] if c < noun and "," in tree.text[c + 1 : noun]]:
+                tree.attach(child, verb, tree.deprel[child] if tree.dep[child] != "case" else "advmod")
             tree.attach(noun, verb, "nsubj")  # "Ahead of the summit, *X* on Monday met …"
             return True
-        if dep == "obj" and tree.dep[head] == "advcl" and tree.head[head] == verb and tree.tag[head] == "VBG":
+        loose = dep == "obj" or (dep == "obl" and not tree.case(noun))
+        if loose and tree.dep[head] == "advcl" and tree.head[head] == verb and tree.tag[head] == "VBG":
             start = min(tree.subtree(noun))
             if tree.text[start - 1] == ",":  # "Acting on a tip, *officers* arrested …"
                 tree.attach(noun, verb, "nsubj")

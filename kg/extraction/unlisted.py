@@ -1,8 +1,10 @@
-"""Unlisted fillers: proper nouns that nobody took for names, and nouns that no list of descriptions holds."""
+"""Unlisted fillers: proper nouns that nobody took for names, and nouns that no list of descriptions holds or that say
+nothing of their own ("his choice, X")."""
 
 from __future__ import annotations
 
 from kg.extraction.candidate import Filler
+from kg.extraction.mention import Mention
 from kg.extraction.newnames import DISASTERS
 from kg.extraction.nominals import human
 from kg.extraction.view import View
@@ -11,6 +13,7 @@ from kg.ontology import Relation
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ance", "ence", "cy", "ship", "dom", "ing", "ure", "sis", "hood")
 # Verbs of violence that things have as objects as often as people.
 _OF_THINGS_TOO = frozenset("hold seize release execute free eliminate keep take".split())
+_CHOSEN = frozenset("choice pick selection favourite favorite replacement target prey catch".split())
 _DAYS_AND_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december christmas easter ramadan eid".split()
@@ -33,6 +36,16 @@ def unseen_name(view: View, token: int) -> bool:
         and tree.lower[token] not in _DAYS_AND_MONTHS
         and tree.lower[token - 1] not in DISASTERS
     )
+
+
+def called(view: View, token: int) -> Mention | None:
+    """The name in apposition to a noun that only says what it is for somebody: "his first choice, *X*"."""
+    tree = view.tree
+    for child in tree.kids(token, "appos") if tree.lemma[token] in _CHOSEN else []:
+        named = view.by_token.get(child)
+        if named is not None and named.kind == "name" and tree.text[named.start - 1] == ",":
+            return named
+    return None
 
 
 def thing(view: View, token: int, relation: Relation, only: frozenset[str]) -> list[Filler]:

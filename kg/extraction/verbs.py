@@ -71,6 +71,9 @@ class Verbs:
                 both = subjects if len(subjects) > 1 else self._joint(verb, relation)
                 if len(both) > 1:
                     subjects, objects = both[:1], both[1:]
+            elif slot == "noun" and noun is not None:  # "took twenty *hostages*"
+                many = self.tree.tag[noun] == "NNS"
+                objects = self.fillers.fill([noun], relation, "object", entry.only, expand=False) if many else []
             else:
                 tokens = [t for t in arguments.slot(verb, slot, noun) if t != noun]
                 mutual = len(subjects) > 1 and any(arguments.reciprocal(token) for token in tokens)

@@ -30,7 +30,7 @@ PREP = r"[a-z]+(_[a-z]+)*"
 NOUN_SLOT = rf"obj|obl:{PREP}|xcomp|xcomp:obj|ccomp|nsubj|head"
 XCOMP = rf"xcomp:(obj|iobj|obl:{PREP})"
 ACL = rf"acl:(obj|obl:{PREP})"
-OF_NOUN = rf"noun:({PREP}|poss|amod|compound|{XCOMP}|{ACL})"
+OF_NOUN = rf"noun(:({PREP}|poss|amod|compound|{XCOMP}|{ACL}))?"
 SLOTS = {
     "verb": rf"nsubj|obj|iobj|obl:{PREP}|{OF_NOUN}|{XCOMP}|ccomp:(nsubj|obj)|conj|{ACL}",
     "noun": rf"poss|amod|compound|nmod:{PREP}|between|support|{ACL}|head|nsubj|ccomp:nsubj",
@@ -118,7 +118,7 @@ def faults_of_form(row: Row) -> Iterator[str]:
         for slot in slots:
             if not re.fullmatch(SLOTS[kind], slot):
                 yield f"{column} slot {slot!r}"
-            if slot.startswith("noun:") and not row["noun"]:
+            if slot.startswith("noun") and not row["noun"]:
                 yield f"{column} slot {slot!r} without a noun"
     relation = relations().get(row["relation"])
     if relation is None:
