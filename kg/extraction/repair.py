@@ -34,7 +34,9 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
                 or any(tree.deprel[c] in ("obl:agent", "nsubj:pass") for c in tree.children[index])
             )
         ):
-            tree.retag(index, "VERB", "VBN")  # "has trained and armed", "who are armed by Iran", "is involved in a fight"
+            tree.retag(
+                index, "VERB", "VBN"
+            )  # "has trained and armed", "who are armed by Iran", "is involved in a fight"
     for index in range(tree.size):
         if tree.tag[index] == "VBN" and tree.pos[index] == "VERB" and _is_active(tree, index):
             tree.tag[index] = "VBD"  # "as the group advanced": no participle has a subject of its own and no auxiliary
