@@ -33,6 +33,7 @@ OF_ROOT = {
 }  # fmt: skip
 SURE = 0.6  # probability under which no material conflict is said
 LEAST = 0.35  # probability under which nothing is said
+_TAKING = frozenset("seize capture take retake recapture occupy".split())
 _SKIP = frozenset({"be", "have", "do", "the", "a", "an", "of", "and", "to", "'s"})
 
 
@@ -174,9 +175,11 @@ def find(tree: Tree, view: View, candidates: list[Candidate]) -> list[Candidate]
             continue  # who "supports the fight *against X*" is no friend of X
         if relation.quad_class == 4 and target.owner is not None and target.owner.entity is subject.entity:
             continue  # no guess that an actor harmed its own people
+        if root == "ASSAULT" and tree.lemma[verb] in _TAKING:
+            continue  # who seized or captured X has not struck it
         if (
             root == "ACCUSE"
-            and any(tree.case(token) in ("against", "on") for token in way[1:])
+            and any(tree.case(c) in ("against", "on") for token in way for c in tree.children[token])
             and _reproves(view, verb)
         ):
             continue  # "condemned the use of force against X"

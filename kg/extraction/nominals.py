@@ -14,7 +14,7 @@ _MODIFIERS = frozenset(
 # Kinds of bodies of a state that stand for the state itself; ministries and parliaments are actors of their own.
 _FOR_THE_STATE = frozenset({"forces", "government"})
 _THINGS = frozenset(
-    "maneuver kroner shilling number order matter letter water winter summer border river power paper computer disorder error terror horror corner "
+    "nor'easter nor’easter maneuver kroner shilling number order matter letter water winter summer border river power paper computer disorder error terror horror corner "
     "center centre counter danger weather shoulder finger register theater theatre chapter quarter master sector factor "
     "tractor reactor motor monitor mirror anchor harbor harbour labor labour favor favour behavior behaviour color colour "
     "honor honour humor humour rumor rumour rigor vigor vector door floor poor major minor prior senior junior superior "

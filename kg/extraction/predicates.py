@@ -22,6 +22,7 @@ _AT_PLACE = {
     "coerced": "coerced",
 }
 _ENDING = frozenset("cease halt stop end suspend".split())
+_WATERS = frozenset("ocean sea strait channel".split())  # "rescued sailors in the Arctic *Ocean*" did not aid it
 _INSIDE = frozenset("in inside across throughout".split())
 
 
@@ -112,6 +113,7 @@ class Predicates:
                     or place.entity is None
                     or place.entity.type not in ("State", "Place")
                     or place.entity is candidate.subject.entity
+                    or tree.lower[place.end - 1] in _WATERS
                     or self._at_home(candidate.subject, place)
                 ):
                     continue

@@ -27,6 +27,12 @@ _ACCIDENTS = frozenset(
     for form in (verb, *verb_forms(verb))
 )
 _FALLING = frozenset("rocket missile shell bomb mortar projectile shrapnel debris".split())  # which are fired
+_UNWILLING = frozenset("refuse decline".split())
+_BLOCKING = frozenset(
+    "block stop halt ban bar reject delay overturn dismiss condemn sanction oppose veto suspend prohibit criticise criticize "
+    "denounce blame prosecute punish extradite".split()
+)
+_PASSAGE = frozenset("enter go leave return stay pass visit hold land resume come cross dock keep have".split())
 _CARRYING = frozenset("return fly land sail ferry".split())
 
 
@@ -89,7 +95,21 @@ def _no_blow(arguments: Arguments, verb: int) -> bool:
     return _scored(arguments, verb) or _accident(arguments, verb)
 
 
+def _unblocked(arguments: Arguments, verb: int) -> bool:
+    """Who "refused to block X's plan" has let it pass."""
+    tree = arguments.tree
+    return tree.lemma[verb] in _UNWILLING and any(tree.lemma[c] in _BLOCKING for c in tree.kids(verb, "xcomp"))
+
+
+def _let_do(arguments: Arguments, verb: int) -> bool:
+    """Who "let X victimise others" has not yielded to X; who "let X enter" has."""
+    tree = arguments.tree
+    return tree.lemma[verb] == "let" and any(tree.lemma[c] not in _PASSAGE for c in tree.kids(verb, "xcomp", "ccomp"))
+
+
 _REFUSALS: dict[str, Callable[[Arguments, int], bool]] = {
+    "concededTo": _let_do,
+    "rejected": _unblocked,
     "leads": _led_elsewhere,
     "clashedWith": _scored,
     "pledgedTo": _ill_meant,

@@ -247,6 +247,7 @@ class Verbs:
         topical = relation.name not in _ADDRESSED  # who "ordered recounts in the Senate race" ordered no Senate
         # Who condemns or supports an attack on X does not condemn or support X.
         judged = relation.name == "condemned" or relation.quad_class in (1, 2)
+        given = noun if relation.name in ("backs", "endorsed") else None  # "offered *Danish* support": the giver's own
         for head in heads:
             stack = [head]
             inside: list[int] = []
@@ -259,7 +260,10 @@ class Verbs:
                 stack += [
                     c
                     for c in tree.children[node]
-                    if (tree.dep[c] in ("nmod", "flat", "appos") or (topical and tree.dep[c] in ("amod", "compound")))
+                    if (
+                        tree.dep[c] in ("nmod", "flat", "appos")
+                        or (topical and node != given and tree.dep[c] in ("amod", "compound"))
+                    )
                     and c != verb
                     and not (judged and self.fillers.suffers(node, c))
                 ]
