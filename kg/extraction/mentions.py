@@ -43,10 +43,8 @@ class MentionFinder:
             if index in taken or index <= passed:
                 continue
             pos = tree.pos[index]
-            if pos in ("NOUN", "PROPN") or (pos == "ADJ" and tree.text[index + 1 : index + 2] == ["-"]):
-                nominal = (
-                    self.nominals.find(tree, index, taken) if pos != "ADJ" else self.nominals.hyphenated(tree, index)
-                )
+            if pos in ("NOUN", "PROPN", "ADJ"):
+                nominal = self.nominals.find(tree, index, taken) if pos != "ADJ" else self.nominals.before(tree, index)
                 if nominal is not None:
                     if _proper(tree, nominal, taken):
                         nominal.kind, nominal.how = "name", "capitalised like a name"

@@ -7,6 +7,7 @@ from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Mention
 from kg.extraction.phrases import Phrases
 from kg.extraction.tree import Tree
+from kg.ontology import relations
 
 _MODIFIERS = frozenset(
     {"amod", "compound", "nummod", "flat", "advmod", "goeswith", "punct", "nmod:desc", "nmod:unmarked"}
@@ -31,6 +32,9 @@ _THINGS = frozenset(
 
 
 _LONGEST_OF = 6  # tokens
+_FORCE = frozenset(name for name, relation in relations().items() if relation.quad_class == 4)
+_KINDS = frozenset({"terrorist", "military", "civilian"})  # "a terrorist attack" says of what kind it is
+_ACTING = frozenset({"ArmedGroup", "GovernmentBody", "Organization"})
 
 
 class NominalFinder:
@@ -39,11 +43,16 @@ class NominalFinder:
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
         self.lexicon = phrases.lexicon
+        self.deeds = frozenset(
+            lemma
+            for (kind, lemma), entries in self.lexicon.entries.items()
+            if kind == "noun" and not self.phrases.known(lemma) and any(e.relation in _FORCE for e in entries)
+        )
 
     def find(self, tree: Tree, head: int, taken: dict[int, Mention]) -> Mention | None:
         """The description whose head is a noun; the names inside it are taken."""
         if tree.deprel[head] in ("compound", "flat") and tree.head[head] > head and tree.head[head] not in taken:
-            return self.hyphenated(tree, head)  # else part of a longer noun phrase
+            return self.before(tree, head)  # else part of a longer noun phrase
         phrase, first, last = self.phrases.longest(tree, head)
         if not phrase:
             if tree.pos[head] != "NOUN" or not human(tree.lemma[head]):
@@ -89,16 +98,28 @@ class NominalFinder:
                        gender=self.lexicon.roles[phrase].gender if phrase in self.lexicon.roles else "",
                        label=tree.whole[tree.idx[start] : tree.end_of(last)], full=_full(tree, start, last, head), how=f"description “{phrase}”", sure=0.9)  # fmt: skip
 
-    def hyphenated(self, tree: Tree, head: int) -> Mention | None:
-        """The group in a hyphenated participle: "**rebel**-held", "**militia**-backed"."""
-        kind = self.lexicon.descriptions.get(tree.lemma[head], ("", ""))[1]
-        if kind != "ArmedGroup" or tree.text[head + 1 : head + 2] != ["-"] or head + 2 >= tree.size:
-            return None
-        if ("compound", tree.lower[head + 2]) not in self.lexicon.entries:
-            return None
+    def before(self, tree: Tree, head: int) -> Mention | None:
+        """The group before another word of its phrase: in a hyphenated participle ("**rebel**-held"), or before the noun
+        of its deed ("a **rebel** attack", "**police** raids")."""
         noun = tree.lemma[head]
-        return Mention(head, head + 1, head, "nominal", kind, plural=True, definite=True, noun=noun,
-                       label=plural_forms(noun).pop(), how=f"description “{noun}”", sure=0.8)  # fmt: skip
+        one, many = self.lexicon.descriptions.get(noun, ("", ""))
+        if tree.text[head + 1 : head + 2] == ["-"]:
+            known = many == "ArmedGroup" and head + 2 < tree.size
+            if not known or ("compound", tree.lower[head + 2]) not in self.lexicon.entries:
+                return None
+        else:
+            known = many == "ArmedGroup" or (
+                tree.pos[head] != "ADJ" and (one in _ACTING or noun in self.lexicon.bodies)
+            )
+            if not known or noun in _KINDS or tree.head[head] != head + 1 or tree.lemma[head + 1] not in self.deeds:
+                return None
+            if tree.dep[head] not in ("compound", "amod") or tree.pos[head + 1] != "NOUN":
+                return None
+        plural = one == "Person"
+        label = min(plural_forms(noun)) if plural else tree.text[head].lower()
+        kind = many if many == "ArmedGroup" else one or "GovernmentBody"
+        return Mention(head, head + 1, head, "nominal", kind, plural=plural, definite=True, noun=noun, label=label,
+                       how=f"description “{noun}”", sure=0.8)  # fmt: skip
 
     def _type(self, phrase: str, plural: bool) -> str | None:
         lexicon = self.lexicon
