@@ -29,6 +29,13 @@ _SUSPECTS = frozenset("suspect defendant".split())
 _MEMBERS = frozenset({"including", "such_as", "like", "such", "among_them", "notably"})
 _NAMELY = frozenset("notably especially particularly chiefly namely".split())
 _CARRIERS = frozenset("package listing regime measure designation round bill legislation".split())
+# "Two soldiers were killed in clashes with X": they fought; civilians may have stood by.
+_FALLING = frozenset("kill wound injure die fall".split())
+_FIGHTS = frozenset("clash fighting battle skirmish gunfight shootout firefight gunbattle combat".split())
+_FIGHTERS = frozenset(
+    "fighter militant soldier rebel insurgent gunman troop guerrilla jihadist trooper combatant paramilitary policeman "
+    "militiaman serviceman marine separatist".split()
+)
 _JOINED = frozenset("on against upon towards toward to with between".split())
 _FAR = frozenset({"against", "on", "upon"})
 _NESTED = frozenset("by against on with toward towards from over to".split())
@@ -229,6 +236,8 @@ class Arguments(Clauses):
             verb = head if tree.pos[head] == "VERB" else tree.head[head]
             thing = tree.child(verb, "obj")
             words = tree.lemma[verb], tree.lemma[noun]
+            if words[0] in _FALLING and words[1] in _FIGHTS and (thing is None or self.passive(verb)):
+                return [c for c in tree.kids(verb, "nsubj") if tree.lemma[c] in _FIGHTERS]
             if thing is None or (tree.pos[head] != "VERB" and head != thing) or tree.lemma[thing] in _SUSPECTS:
                 return []
             if any(words[0] in verbs and words[1] in nouns for verbs, nouns in _MEANS):

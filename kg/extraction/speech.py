@@ -34,7 +34,9 @@ class Speakers:
                 continue  # "urged X to find …", "to help in responding to …"
             for subject in arguments.subjects(verb):
                 entity = self.entity(subject)
-                if entity is not None and (entity.named or entity.type not in ("Place", "Asset")):  # "arms show our support"
+                if entity is not None and (
+                    entity.named or entity.type not in ("Place", "Asset")
+                ):  # "arms show our support"
                     self._of_sentence.setdefault(tree.sentence[verb], (subject, entity))
         for index in range(tree.size):  # "…," a statement from the ministry
             if tree.lemma[index] == "statement" and tree.sentence[index] not in self._of_sentence:
