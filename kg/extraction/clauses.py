@@ -23,6 +23,7 @@ _CALLING = frozenset("call appeal press push plead wait arrange say shout signal
 _LOCATIVE = frozenset("in near at outside inside on around across".split())
 _ASKING = frozenset("request demand call appeal order invitation plea instruction".split())
 _PARTICLES = frozenset("over down off out up back away".split())
+_PROTESTING = frozenset("strike protest demonstrate rally march fight".split())  # "over" conditions
 _MONEY = frozenset("$€£¥") | {"US$", "USD", "C$", "A$", "EUR"}
 _TWO_OBJECTS = frozenset(
     "give tell ask teach send pay offer grant lend show promise owe cost hand bring buy inform write wish".split()
@@ -257,6 +258,7 @@ class Clauses:
                 and tree.head[verb + 1] == child
                 and tree.lower[verb + 1] in _PARTICLES
                 and tree.case(child) == tree.lower[verb + 1]
+                and tree.lemma[verb] not in _PROTESTING
             ):
                 return [child]  # "handed over equipment": a particle taken for a preposition
             if (

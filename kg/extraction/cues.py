@@ -73,6 +73,8 @@ class Cues:
             negated |= tree.lower[token] in _NO
             for child in tree.children[token]:
                 word = tree.lower[child]
+                if hedges and word == "any" and tree.dep[child] == "det" and tree.tag[trigger] in ("VBZ", "VBP"):
+                    walk.apply("hypothetical", word)  # "any state that attacks X"
                 if (word in _NO and tree.dep[child] in ("det", "cc", "advmod", "case")) or (
                     word == "not" and self._negates(tree, child)
                 ):

@@ -26,7 +26,7 @@ FORCES = frozenset(
     "vessel helicopter man".split()
 )
 _NOT_OF_STATES = frozenset(
-    "rebel militant insurgent gunman guerrilla fighter member supporter mercenary jihadist terrorist man".split()
+    "rebel militant insurgent gunman guerrilla fighter member supporter mercenary jihadist terrorist man paramilitary separatist extremist".split()
 )
 _PAIR_NOUNS = frozenset(
     "country nation state side party government army neighbour neighbor rival arch-rival leader ally group "

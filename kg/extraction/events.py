@@ -14,6 +14,7 @@ _DONE = frozenset(
 _BLAME = frozenset(
     "accuse blame condemn criticise criticize suspect charge implicate denounce fault convict thank praise".split()
 )
+_THANKS = frozenset({"thank", "praise"})  # what one is thanked for one did
 
 
 class Doers(NamedTuple):
@@ -102,7 +103,7 @@ def doers(view: View, event: int) -> Doers | None:
             if lemma in _DONE:
                 return Doers(arguments.subjects(head), tree.lower[head], trigger=head)
         elif lemma in _BLAME and case in ("for", "of", "over", "with", "in"):
-            return Doers(arguments.objects(head), tree.lower[head], "alleged")
+            return Doers(arguments.objects(head), tree.lower[head], "" if lemma in _THANKS else "alleged")
         elif lemma == "responsible" and case == "for":
             subject = arguments.surface_subject(head)
             return Doers([] if subject is None else [subject], "responsible for", trigger=head)

@@ -26,6 +26,9 @@ CONTAINERS = PARTITIVES | frozenset(
 _DEEDS = {4: ("struck",), 2: ("aided", "backs", "armed", "funded")}
 _BLOODY = frozenset({"struck", "killed", "wounded"})
 _UNREST = frozenset("riot protest demonstration unrest rally uprising rebellion coup".split())
+_MAKING = frozenset(
+    "establishment creation formation founding appointment election removal dismissal recognition".split()
+)
 _ENDS = frozenset("end halt stop cessation".split())
 _SEATS = frozenset("office headquarters headquarter secretariat bureau".split())  # which speak for whose they are
 _VAGUE = frozenset(
@@ -152,6 +155,9 @@ class Fillers:
             return [Filler(chosen, 0.85, f"the {tree.text[token]}")]
         if side == "subject" and relation.quad_class == 4 and lemma in _UNREST:
             return []  # "a Chilean prison riot", "Chilean protests": the country is where they are
+        fought = side == "object" and relation.name not in _REACTIONS
+        if tree.text[token] == "War" and not fought and not any(tree.possessive(c) for c in tree.children[token]):
+            return []  # "the Korean *War*" is nobody's
         if lemma in self.view.event_nouns and (found := self._of_event(token, relation, side, only, depth)):
             return found
         if (
@@ -255,6 +261,8 @@ class Fillers:
         tree = self.tree
         if slot == "poss" and any(tree.case(child) == "of" for child in tree.kids(event, "nmod")):
             return False
+        if slot == "nmod:of" and tree.lemma[event] in _MAKING:
+            return True  # "called for the establishment *of a court*"
         entries = self.view.lexicon.entries.get(("noun", tree.lemma[event]), ())
         return slot in ("poss", "nmod:of") and any(slot in entry.object for entry in entries)
 

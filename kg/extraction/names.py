@@ -109,6 +109,8 @@ class NameFinder:
                 continue  # "Typhoon Phanfone", "the Woolsey Fire"
             if tree.lower[start : start + 2] == ["state", "for"]:
                 continue  # "Secretary of *State for Culture*"
+            if tree.lower[end - 1] in ("god", "allah"):
+                continue  # "*May God* bless the republic"
             while (
                 label == "PERSON"
                 and end - start > 1

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.extraction.candidate import Filler
 
 _GOING = frozenset("leave exit quit depart vacate evacuate abandon flee".split())
+_MAKES = frozenset("rocket missile drone".split())
+_NEEDING = frozenset("require need".split())
 _RULES = frozenset("administration government regime".split())
 _JOINING = frozenset("member join belong".split())
 
@@ -30,6 +32,10 @@ def implausible(entry: Entry, relation: Relation, subject: Filler, object: Fille
         return True  # "Egypt's ministry expressed Egypt's solidarity"
     if entry.kind == "prefix" and subject.how.startswith("doer of") and doer.type in ("State", "Place"):
         return True  # "its anti-government protests": the country is where they are
+    if entry.lemma in _MAKES and construction == "nominal" and subject.mention.kind == "name" and doer.actor is None:
+        return True  # "Fateh rockets": a make
+    if entry.lemma in _NEEDING and subject.how.startswith(("doer of", "owner of")):
+        return True  # "our efforts require support"
     match relation.name:
         case "protested":  # "Iraq's protests": the country is where they are
             return construction == "nominal" and subject.mention.type in ("State", "Place")

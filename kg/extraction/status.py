@@ -42,6 +42,7 @@ _ATTITUDES = frozenset({"endorsed", "alliedWith", "cooperatesWith"})
 _FORCE = frozenset(name for name, relation in relations().items() if relation.quad_class == 4)
 _INERT = frozenset({"Place", "Asset"})
 _TOPICAL = frozenset({"discuss", "debate"})
+_RALLYING = frozenset("rally march gather demonstrate assemble strike".split())
 _LASTING = frozenset("continue keep".split())
 _GLAD = frozenset("happy glad pleased proud sorry sad delighted honoured honored grateful".split())
 
@@ -260,6 +261,8 @@ class StatusReader:
             if effect == "alleged" and dep not in ("ccomp", "parataxis", "xcomp", "obj", "nmod", "acl", "obl", "advcl"):
                 return None
             return effect
+        if dep == "advcl" and infinitive and relation == "protested" and lemma in _RALLYING:
+            return "asserted"  # "rallied to protest against X"
         if dep == "advcl" and infinitive and lemma in CALLING and tree.lemma[node] in SPOKEN_ACTS and past(tree, head):
             return "asserted"  # "phoned X to thank him"
         if dep == "advcl" and infinitive and pos in ("VERB", "ADJ"):

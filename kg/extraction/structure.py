@@ -14,6 +14,8 @@ _WHOLES = frozenset({"ArmedGroup", "Organization", "GovernmentBody"})
 _CITIZENS = frozenset({"national", "citizen"})
 _LONGEST_POST = 12  # tokens after the noun of a post
 
+_BELOW = frozenset({"deputy", "assistant", "associate"})
+
 
 class StructureFinder:
     """Finds structural candidates; one for a pipeline."""
@@ -48,6 +50,8 @@ class StructureFinder:
             if entity is None or entity is person or entity.type in ("Population", "Asset"):
                 continue
             relation = role.relation
+            if relation == "leads" and any(word in _BELOW for word in tree.lower[mention.start : mention.head]):
+                relation = "officialOf"  # "the *deputy* chief minister"
             if relation == "memberOf" and entity.type in ("State", "Place"):
                 relation = "citizenOf"
             if relation == "leads" and entity.type == "State":

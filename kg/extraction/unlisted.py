@@ -29,6 +29,7 @@ def unseen_name(view: View, token: int) -> bool:
         tree.pos[token] == "PROPN"
         and token > first
         and len(text) > 2
+        and text not in ("God", "Allah")
         and text[0].isupper()
         and text.isalpha()
         and not text.isupper()
