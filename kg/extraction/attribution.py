@@ -39,11 +39,16 @@ def speaker(tree: Tree, verb: int) -> int | None:
             return None if tree.lower[child] in ("it", "there", "which", "that", "what") else child
     if passive:
         return None
-    if tree.dep[verb] in ("conj", "xcomp", "advcl") and tree.head[verb] != verb:
+    if tree.dep[verb] in ("conj", "xcomp", "advcl") and tree.head[verb] != verb and not _of_whom(tree, verb):
         return speaker(tree, tree.head[verb])
-    if tree.dep[verb] == "acl":
+    if tree.dep[verb] == "acl" and tree.tag[verb] != "VBN":  # "two men *accused* of it" have said nothing
         return tree.head[verb]
     return None
+
+
+def _of_whom(tree: Tree, verb: int) -> bool:
+    """Whether a participle tells what is said of the subject: "the general, *accused* of it, fled"."""
+    return tree.dep[verb] == "advcl" and tree.tag[verb] == "VBN" and tree.child(verb, "aux") is None
 
 
 def according(tree: Tree, node: int) -> int | None:

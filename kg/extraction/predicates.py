@@ -148,7 +148,8 @@ class Predicates:
             if token in self.view.in_name:
                 continue
             words = {tree.lemma[token], tree.lower[token]}
-            words |= {tree.lemma[c] for c in tree.children[token] if tree.dep[c] == "compound"}
+            if token not in self.by_token:  # "struck an oil deal", but not "struck an oil refinery"
+                words |= {tree.lemma[c] for c in tree.children[token] if tree.dep[c] == "compound"}
             if words & entry.exclude:
                 return True
         return False
