@@ -12,6 +12,7 @@ from kg.extraction.view import View
 from kg.ontology import relations
 
 _PLACE_PREPOSITIONS = frozenset({"in", "inside", "of", "within", "across", "throughout", "off", "on"})
+_HARM = frozenset({"killed", "wounded", "detained", "captured"})
 _NEAR = frozenset({"near", "outside", "around", "from", "towards", "toward", "to"})
 _GROUPS = frozenset({"ArmedGroup", "Organization", "Population", "GovernmentBody"})
 _VAGUE = frozenset(
@@ -144,6 +145,8 @@ class Locations:
                     yield _located("basedIn", mention, place, head, 0.85, how)
             elif tree.dep[head] == "nmod" and self._event(tree.head[head]):
                 continue  # "the meeting of the opposition in Riyadh": the meeting is there
+            elif self._harmed(head):
+                continue  # "killed nine officers in Kano"
             elif tree.dep[head] == "obl" and tree.case(head) == "by":
                 continue  # "was shot by gunmen in Kano": the deed was there
             elif (
@@ -190,6 +193,16 @@ class Locations:
         groups = (self.view.by_token.get(c) for c in owners)
         heads = [g.head for g in groups if g is not None and g.entity is not None and g.entity.type == "ArmedGroup"]
         return [c for h in heads for c in tree.kids(h, "nmod") if tree.prepositions(c) & {"in", "inside"}]
+
+    def _harmed(self, head: int) -> bool:
+        """Whether a group is what a verb kills, wounds or holds, which then has the place."""
+        tree = self.tree
+        verb = tree.head[head]
+        entries = self.view.lexicon.entries.get(("verb", tree.lemma[verb]), ())
+        passive = tree.deprel[head] == "nsubj:pass"
+        return (tree.dep[head] == "obj" or passive) and any(
+            entry.relation in _HARM and not entry.nouns for entry in entries
+        )
 
     def _event(self, token: int) -> bool:
         """Whether a noun tells an event ("meeting", not "base")."""
