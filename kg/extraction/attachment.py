@@ -13,6 +13,10 @@ _DAYS = frozenset(
     "july august september october november december".split()
 )
 
+_PEOPLE = frozenset(
+    "people person man woman child migrant refugee civilian worker soldier prisoner student protester official citizen "
+    "resident victim farmer fighter rebel militant leader".split()
+)
 _PREPOSITIONS = frozenset("on upon with against to from at".split())
 # "called X to thank him": the caller does what he calls for.
 CALLING = frozenset("call phone telephone ring write visit meet".split())
@@ -41,6 +45,10 @@ def reattach(tree: Tree) -> None:
             _pair(tree, index)
         elif tree.dep[index] == "nmod" and tree.case(index) == "":
             _between(tree, index)
+        elif tree.lower[index] == "with" and tree.lower[index - 1] in ("along", "together"):
+            _companion(tree, index)
+        elif tree.case(index) == "between" and tree.child(index, "conj") is None:
+            _backed(tree, index)
         elif tree.pos[index] == "VERB":
             if tree.dep[index] in ("advcl", "xcomp"):
                 _purpose(tree, index)
@@ -52,6 +60,8 @@ def reattach(tree: Tree) -> None:
                 _said_too(tree, index)
             if tree.lower[index] == "visiting":
                 _visitor(tree, index)
+            if tree.deprel[index] == "acl:relcl":
+                _relative(tree, index)
             _inserted(tree, index)
             _modifier(tree, index)
 
@@ -100,6 +110,56 @@ def _between(tree: Tree, second: int) -> None:
     between = tree.lower[max(tree.subtree(first)) + 1 : second]
     if between[:1] == ["and"] and "," not in between:
         tree.attach(second, first, "conj")
+
+
+def _relative(tree: Tree, clause: int) -> None:
+    """In "boats of migrants *which* …" the clause is about the boats: no people are "which"."""
+    noun = tree.head[clause]
+    if (
+        tree.lemma[noun] in _PEOPLE
+        and tree.dep[noun] == "nmod"
+        and tree.case(noun) == "of"
+        and any(tree.lower[c] == "which" for c in tree.kids(clause, "nsubj", "obj"))
+    ):
+        tree.attach(clause, tree.head[noun], "acl:relcl")
+
+
+def _backed(tree: Tree, noun: int) -> None:
+    """In "the war between *X* and Y-backed rebels" X is a partner, no modifier of the rebels."""
+    for name in tree.kids(noun, "compound", "amod"):
+        if (
+            tree.pos[name] == "PROPN"
+            and name + 1 < noun
+            and tree.lower[name + 1] == "and"
+            and tree.text[name + 3] == "-"
+        ):
+            tree.attach(name, tree.head[noun], "nmod")
+            tree.attach(next(c for c in tree.kids(noun, "case")), name, "case")
+            tree.attach(noun, name, "conj")
+            return
+
+
+def _companion(tree: Tree, preposition: int) -> None:
+    """In "X was jailed *along with two aides*" and "jailed two generals *along with a banker*" the phrase joins whom it
+    happened to; in "X, *along with Y*, condemned Z" who did it."""
+    other = tree.head[preposition]
+    verb = tree.head[other]
+    if tree.dep[preposition] not in ("case", "fixed") or tree.dep[other] != "obl" or tree.pos[verb] != "VERB":
+        return
+    subject, thing = tree.child(verb, "nsubj"), tree.child(verb, "obj")
+    if other < verb:
+        partner = subject if subject is not None and subject < other and tree.text[preposition - 2] == "," else None
+    elif any(tree.deprel[c] == "aux:pass" for c in tree.children[verb]):
+        partner = subject
+    else:
+        common = thing is not None and thing < other and tree.pos[thing] == tree.pos[other] == "NOUN"
+        partner = thing if common else None
+    if partner is not None and any(c < other for c in tree.kids(partner, "acl")):
+        return  # "X, accused by Y, was killed along with Z": only X was accused
+    if partner is not None and tree.pos[partner] in ("NOUN", "PROPN") and tree.pos[other] in ("NOUN", "PROPN"):
+        for child in [c for c in tree.kids(other, "case") if c < other]:
+            tree.attach(child, other, "cc")
+        tree.attach(other, partner, "conj")
 
 
 def _purpose(tree: Tree, verb: int) -> None:

@@ -174,7 +174,11 @@ class Fillers:
             for slot in ("poss", "amod", "compound", "nmod:of", "nmod:by", "nmod:from"):
                 if (side == "object" and self._befell(token, slot)) or (slot == "compound" and self._aimed(token - 1)):
                     continue
-                if owners := self._in_slot(token, slot, relation, side, only, plain=slot != "nmod:of", depth=depth + 1):
+                owners = self._in_slot(token, slot, relation, side, only, plain=slot != "nmod:of", depth=depth + 1)
+                things = slot == "nmod:of" and described and mention is not None and mention.type == "Asset"
+                if things:  # what befalls "boats of migrants" does not befall the migrants
+                    owners = [f for f in owners if f.mention.entity is not None and f.mention.entity.named]
+                if owners:
                     factor = 0.8 if slot == "poss" else 0.7
                     return [Filler(f.mention, f.factor * factor, f"owner of the {tree.text[token]}") for f in owners]
         if (

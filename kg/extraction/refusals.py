@@ -74,6 +74,17 @@ def _led_elsewhere(arguments: Arguments, verb: int) -> bool:
     return verb - max(token for token in tree.subtree(subject) if token < verb or token == subject) > 2
 
 
+def _side_by_side(arguments: Arguments, verb: int) -> bool:
+    """Who "fought *along with X*" has not fought X."""
+    tree = arguments.tree
+    beside = frozenset({"along", "together", "alongside"})
+    return any(tree.lower[c] in beside for o in tree.kids(verb, "obl") for c in tree.kids(o, "case"))
+
+
+def _no_fight(arguments: Arguments, verb: int) -> bool:
+    return _scored(arguments, verb) or _side_by_side(arguments, verb)
+
+
 def _scored(arguments: Arguments, verb: int) -> bool:
     """Who "beat X *6–3*" has won a game."""
     tree = arguments.tree
@@ -111,7 +122,7 @@ _REFUSALS: dict[str, Callable[[Arguments, int], bool]] = {
     "concededTo": _let_do,
     "rejected": _unblocked,
     "leads": _led_elsewhere,
-    "clashedWith": _scored,
+    "clashedWith": _no_fight,
     "pledgedTo": _ill_meant,
     "killed": _accident,
     "struck": _no_blow,

@@ -41,6 +41,8 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
         if tree.tag[index] == "VBN" and tree.pos[index] == "VERB" and _is_active(tree, index):
             tree.tag[index] = "VBD"  # "as the group advanced": no participle has a subject of its own and no auxiliary
     for index in range(1, tree.size):
+        if tree.deprel[index] == "nsubj:pass" and _perfect(tree, tree.head[index]):
+            tree.attach(index, tree.head[index], "nsubj")
         if tree.pos[index] == "VERB" and tree.dep[index] in ("obj", "obl", "nmod"):
             _noun(tree, index)
     for index in range(2, tree.size):
@@ -91,6 +93,13 @@ def repair(tree: Tree, verbs: frozenset[str] = frozenset()) -> None:
 def _is_active(tree: Tree, verb: int) -> bool:
     relations = {tree.deprel[c] for c in tree.children[verb]}
     return "nsubj" in relations and not relations & {"aux", "aux:pass", "cop"} and tree.deprel[verb] != "acl"
+
+
+def _perfect(tree: Tree, verb: int) -> bool:
+    """Whether a participle has "have" and no "been": "which both have criticised" is active."""
+    before = [c for c in tree.children[verb] if c < verb]
+    auxiliaries = {tree.lower[c] for c in before if tree.deprel[c] in ("aux", "aux:pass", "cop")}
+    return bool(auxiliaries) and auxiliaries <= {"have", "has", "had", "having", "'ve", "’ve"}
 
 
 def _has_object(tree: Tree, word: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extraction.benefits import benefited
 from kg.extraction.candidate import Candidate, Filler, combine
 from kg.extraction.events import events_around
 from kg.extraction.fillers import CONTAINERS, Fillers, fits
@@ -53,7 +54,11 @@ class Verbs:
             if subjects:
                 break
         if not subjects and entry.relation in _VIOLENT and arguments.passive(verb):
-            subjects = self.fillers.fill(events_around(self.view, verb), relation, "subject")
+            around = events_around(self.view, verb)
+            first = self.tree.first_conjunct(verb)
+            if not around and arguments.passive(first):  # "was targeted *and killed* in a raid by X"
+                around = [event for event in events_around(self.view, first) if event > verb]
+            subjects = self.fillers.fill(around, relation, "subject")
         if not subjects and arguments.passive(verb):
             subjects = self._territorial(verb, relation)
         if not subjects or refused(arguments, entry.relation, verb):
@@ -292,4 +297,4 @@ class Verbs:
                 if (mention.head != token and mention is not described) or not fits(mention, relation, "object", only):
                     continue
                 return [Filler(mention, 0.6 * mention.sure, f"named within the {tree.text[head]}")]
-        return []
+        return benefited(self.view, verb, noun, taken) if relation.name == "aided" and noun is not None else []
