@@ -252,6 +252,8 @@ class Arguments(Clauses):
             if tree.dep[child] == "conj" and tree.pos[child] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
                 if tree.case(child) == "with" and not tree.case(token):
                     continue  # "France, together with Mali *and with help from Niger*, …"
+                if tree.case(child) == "including":
+                    continue  # "a force led by Kenya *and including Benin*"
                 out.append(child)
                 out += [c for c in tree.kids(child, "conj") if tree.pos[c] in ("NOUN", "PROPN")]
         return out

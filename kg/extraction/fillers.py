@@ -29,6 +29,9 @@ _UNREST = frozenset("riot protest demonstration unrest rally uprising rebellion 
 _MAKING = frozenset(
     "establishment creation formation founding appointment election removal dismissal recognition".split()
 )
+_MEDIA = frozenset("twitter x facebook instagram telegram youtube tiktok weibo whatsapp reddit".split()) | {
+    "truth social"
+}
 _ENDS = frozenset("end halt stop cessation".split())
 _SEATS = frozenset("office headquarters headquarter secretariat bureau".split())  # which speak for whose they are
 _VAGUE = frozenset(
@@ -64,6 +67,11 @@ def fits(mention: Mention, relation: Relation, side: str, only: frozenset[str] =
         if mention.kind != "nominal" or not (mention.type in only or people):
             return False
     return kind in allowed
+
+
+def _is_medium(mention: Mention) -> bool:
+    """Whether a name is that of a social medium, on which things are said."""
+    return mention.kind == "name" and mention.label.lower() in _MEDIA
 
 
 class Fillers:
@@ -109,6 +117,8 @@ class Fillers:
         names, or the owner of the thing."""
         tree = self.tree
         mention = self._mention(token)
+        if mention is not None and side == "object" and tree.case(token) in ("on", "via") and _is_medium(mention):
+            return []  # "an investigation, and *on Twitter* he said"
         if mention is not None and len(mention.group) > 1:
             return [
                 Filler(replace(mention, entity=entity, group=()), 0.8, f"“{mention.label}” = {entity.label}")

@@ -270,6 +270,7 @@ class Verbs:
                         or (topical and node != given and tree.dep[c] in ("amod", "compound"))
                     )
                     and c != verb
+                    and not tree.prepositions(c) & {"between", "among"}  # "a flight *between two EU states*"
                     and not (judged and self.fillers.suffers(node, c))
                 ]
                 for child in tree.kids(node, "acl"):  # "orders issued by X"
