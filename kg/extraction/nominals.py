@@ -86,7 +86,7 @@ class NominalFinder:
         while start < head and (tree.pos[start] in ("PUNCT", "DET", "ADP")):
             start += 1
         while (
-            start > 2 and tree.text[start - 1] == "-" and not tree.text[start - 2].isspace()
+            start > 1 and tree.text[start - 1] == "-" and not tree.text[start - 2].isspace()
         ):  # "Iran-backed", "pro-Iranian"
             start = taken[start - 2].start if start - 2 in taken else start - 2
         definite = any(
