@@ -93,6 +93,8 @@ def parenthetical(tree: Tree, node: int) -> tuple[int | None, int] | None:
             return speaker(tree, child), child
         if as_clause and any(tree.lower[c] in ("i", "we") for c in tree.kids(child, "nsubj")):
             continue  # "as I have reported": the writer's own word
+        if as_clause and any(tree.lemma[c] in ("name", "title") for c in tree.kids(child, "nsubj")):
+            continue  # "as its name suggests"
         if tree.lemma[child] not in SPEECH or tree.child(child, "ccomp", "xcomp", "obj") is not None:
             continue
         if (dep == "advcl" and not as_clause) or (dep == "ccomp" and child < node):

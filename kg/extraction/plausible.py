@@ -51,6 +51,8 @@ def implausible(entry: Entry, relation: Relation, subject: Filler, object: Fille
         case "visited":  # "X's rockets landed in Y"
             return subject.how.startswith(("doer of", "owner of"))
         case "deployedTo":  # "served in that position"
+            if entry.lemma in ("cross", "enter") and doer.type == "Population":
+                return True  # "migrants crossed the sea"
             return entry.lemma == "serve" and object.mention.kind != "name"
         case "withdrewFrom":  # who leaves a town has no forces there
             return entry.lemma in _GOING and not entry.nouns and subject.mention.type in ("Population", "Person", "")

@@ -14,7 +14,7 @@ _WHOLES = frozenset({"ArmedGroup", "Organization", "GovernmentBody"})
 _CITIZENS = frozenset({"national", "citizen"})
 _LONGEST_POST = 12  # tokens after the noun of a post
 
-_BELOW = frozenset({"deputy", "assistant", "associate"})
+_BELOW = frozenset({"deputy", "vice", "assistant", "associate"})
 
 
 class StructureFinder:
