@@ -23,7 +23,7 @@ _THINGS = frozenset(
     "partner? thriller filler roller boiler trailer container carrier barrier tanker bunker rocket launcher helicopter bomber "
     "fighter destroyer freighter trawler cruiser cluster disaster poster filter shelter semester career pioneer? fever river "
     "silver liver lever hunger anger ginger trigger sugar degree fee tree coffee committee guarantee referee? jubilee decree "
-    "blacklist encounter murder ouster slaughter waiver debate charter whisper gender tender surrender calendar slender insider? outsider? hour year war car bar far "
+    "heist playlist checklist shortlist watchlist wishlist blacklist encounter murder ouster slaughter waiver debate charter whisper gender tender surrender calendar slender insider? outsider? hour year war car bar far "
     "corridor mayor? vapor vapour armor armour mentor? editor? author? ancestor creator? indicator elevator generator operator "
     "radiator escalator equator senator? predator ammunition list mist twist waist exist assist".replace(
         "?", ""

@@ -23,6 +23,8 @@ _AT_PLACE = {
 }
 _ENDING = frozenset("cease halt stop end suspend".split())
 _WATERS = frozenset("ocean sea strait channel".split())  # "rescued sailors in the Arctic *Ocean*" did not aid it
+# Who weakens an army somewhere has not fired at the place.
+_NO_BLOWS = frozenset("defeat degrade weaken".split())
 _INSIDE = frozenset("in inside across throughout".split())
 
 
@@ -95,7 +97,9 @@ class Predicates:
         out: list[Candidate] = []
         for candidate in found:
             name = _AT_PLACE.get(candidate.relation)
-            if name is None or (
+            if name is None or (name == "struck" and tree.lemma[trigger] in _NO_BLOWS):
+                continue
+            if (
                 candidate.object.entity is not None
                 and candidate.object.entity.type in ("State", "Place")
                 and candidate.object.kind == "name"

@@ -25,6 +25,7 @@ _TERRITORIAL = {
     **{("expelled", lemma): "from" for lemma in ("expel", "deport", "banish", "evict", "extradite")},
     **{("coerced", lemma): "from" for lemma in ("deport", "evict")},
 }
+_COURTS = frozenset("court tribunal".split())
 _CURRENCIES = frozenset(
     "million billion dollar euro pound yen yuan renminbi rouble ruble kroner krone krona kronor lira rupee rial riyal dirham "
     "dinar franc peso won shekel hryvnia".split()
@@ -295,6 +296,8 @@ class Verbs:
                     or id(mention.entity) in taken
                 ):
                     continue
+                if relation.name == "accused" and tree.lemma[token] in _COURTS and tree.case(token) != "against":
+                    return []  # "filed a suit *in a court*": against whom stands elsewhere
                 if (mention.head != token and mention is not described) or not fits(mention, relation, "object", only):
                     continue
                 return [Filler(mention, 0.6 * mention.sure, f"named within the {tree.text[head]}")]
