@@ -21,6 +21,7 @@ _PREPOSITIONS = frozenset("on upon with against to from at".split())
 # "called X to thank him": the caller does what he calls for.
 CALLING = frozenset("call phone telephone ring write visit meet".split())
 SPOKEN_ACTS = frozenset("congratulate thank express convey offer discuss commend welcome apologise apologize".split())
+_DISCUSSING = frozenset("discuss debate review raise".split())
 _TELLING = frozenset("assure tell inform remind warn promise convince persuade notify advise".split())
 _SAYING = frozenset(
     "blame accuse say add call warn urge insist claim vow threaten describe denounce condemn demand argue note stress tell".split()
@@ -49,6 +50,8 @@ def reattach(tree: Tree) -> None:
             _companion(tree, index)
         elif tree.case(index) == "between" and tree.child(index, "conj") is None:
             _backed(tree, index)
+        elif tree.dep[index] == "nmod" and tree.case(index) == "with":
+            _partner(tree, index)
         elif tree.pos[index] == "VERB":
             if tree.dep[index] in ("advcl", "xcomp"):
                 _purpose(tree, index)
@@ -88,6 +91,16 @@ def _from_date(tree: Tree, day: int) -> None:
     for child in tree.kids(day, "nmod"):
         if child > day and tree.case(child) not in ("", "of", "in"):
             tree.attach(child, head, "obl" if tree.pos[head] in ("VERB", "AUX") else "nmod")
+
+
+def _partner(tree: Tree, partner: int) -> None:
+    """In "discuss X's war on Y *with* Z" Z is whom one talks to."""
+    noun = tree.head[partner]
+    verb = tree.head[noun]
+    if tree.dep[noun] != "obj" or tree.lemma[verb] not in _DISCUSSING:
+        return
+    if any(tree.case(c) in ("on", "against", "of") and c < partner for c in tree.kids(noun, "nmod")):
+        tree.attach(partner, verb, "obl")
 
 
 def _pair(tree: Tree, second: int) -> None:

@@ -32,6 +32,7 @@ _MAKING = frozenset(
 _MEDIA = frozenset("twitter x facebook instagram telegram youtube tiktok weibo whatsapp reddit".split()) | {
     "truth social"
 }
+_PARTNERS = frozenset("partner ally friend counterpart rival opponent neighbour neighbor".split())
 _ENDS = frozenset("end halt stop cessation".split())
 _SEATS = frozenset("office headquarters headquarter secretariat bureau".split())  # which speak for whose they are
 _VAGUE = frozenset(
@@ -166,6 +167,8 @@ class Fillers:
         if side == "subject" and relation.quad_class == 4 and lemma in _UNREST:
             return []  # "a Chilean prison riot", "Chilean protests": the country is where they are
         fought = side == "object" and relation.name not in _REACTIONS
+        if side == "subject" and lemma in _PARTNERS and tree.dep[token] == "conj":
+            return []  # "backed by Norway *and our partners*": not by us
         if tree.text[token] == "War" and not fought and not any(tree.possessive(c) for c in tree.children[token]):
             return []  # "the Korean *War*" is nobody's
         if lemma in self.view.event_nouns and (found := self._of_event(token, relation, side, only, depth)):
