@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.extraction.candidate import Candidate, Filler, combine
-from kg.extraction.fillers import Fillers, fits
+from kg.extraction.fillers import Fillers
+from kg.extraction.fitting import fits
 from kg.extraction.lexicon import Entry
 
 

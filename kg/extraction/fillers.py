@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extraction.candidate import Filler
 from kg.extraction.events import doers, taken_up
+from kg.extraction.fitting import fits, is_medium
 from kg.extraction.mention import Mention
 from kg.extraction.unlisted import called, thing, unseen_name
 from kg.extraction.view import View
@@ -29,50 +30,15 @@ _UNREST = frozenset("riot protest demonstration unrest rally uprising rebellion 
 _MAKING = frozenset(
     "establishment creation formation founding appointment election removal dismissal recognition".split()
 )
-_MEDIA = frozenset("twitter x facebook instagram telegram youtube tiktok weibo whatsapp reddit".split()) | {
-    "truth social"
-}
 _PARTNERS = frozenset("partner ally friend counterpart rival opponent neighbour neighbor".split())
 _ENDS = frozenset("end halt stop cessation".split())
 _SEATS = frozenset("office headquarters headquarter secretariat bureau".split())  # which speak for whose they are
-_VAGUE = frozenset(
-    "area region place zone scene site location spot part side neighbourhood neighborhood vicinity".split()
-)
 _REACTIONS = frozenset(
     "condemned accused rejected threatened endorsed demanded sanctioned protested concededTo coerced agreedWith pledgedTo "
     "backs aided expelled overthrew cooperatesWith".split()
 )
 # What touches nobody but what it is done to: who captures X's pirates has not captured X.
 _OF_ITSELF = frozenset({"captured", "killed", "wounded", "released"})
-
-
-def fits(mention: Mention, relation: Relation, side: str, only: frozenset[str] = frozenset()) -> bool:
-    """Whether a mention's type is one that a side of a relation takes, and that the entry asks for."""
-    entity = mention.entity
-    if entity is None:
-        return False
-    if (
-        mention.kind == "nominal"
-        and not mention.plural
-        and mention.noun in _VAGUE
-        and mention.end - mention.start == 1
-        and not entity.named
-    ):
-        return False  # "strikes in the area"
-    if mention.noun == "life" and relation.name not in ("killed", "aided"):
-        return False  # "25 lives" are people, but nobody backs lives
-    allowed = relation.domain if side == "subject" else relation.range
-    kind = entity.type
-    if only and kind not in only and not (kind == "State" and "Place" in only and mention.place is not None):
-        people = mention.type == "GovernmentBody" and mention.plural and "Population" in only  # "Omani sailors"
-        if mention.kind != "nominal" or not (mention.type in only or people):
-            return False
-    return kind in allowed
-
-
-def _is_medium(mention: Mention) -> bool:
-    """Whether a name is that of a social medium, on which things are said."""
-    return mention.kind == "name" and mention.label.lower() in _MEDIA
 
 
 class Fillers:
@@ -118,7 +84,7 @@ class Fillers:
         names, or the owner of the thing."""
         tree = self.tree
         mention = self._mention(token)
-        if mention is not None and side == "object" and tree.case(token) in ("on", "via") and _is_medium(mention):
+        if mention is not None and side == "object" and tree.case(token) in ("on", "via") and is_medium(mention):
             return []  # "an investigation, and *on Twitter* he said"
         if mention is not None and len(mention.group) > 1:
             return [

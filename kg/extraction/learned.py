@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.extraction.candidate import Candidate
-from kg.extraction.fillers import fits
+from kg.extraction.fitting import fits
 from kg.extraction.mention import Mention
 from kg.extraction.refusals import refused
 from kg.extraction.senses import naming

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.candidate import Candidate, Filler, combine
-from kg.extraction.fillers import Fillers, fits
+from kg.extraction.fillers import Fillers
+from kg.extraction.fitting import fits
 from kg.extraction.lexicon import Entry
 from kg.extraction.mention import Mention
 from kg.extraction.nouns import Nouns

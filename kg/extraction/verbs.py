@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.extraction.benefits import benefited
 from kg.extraction.candidate import Candidate, Filler, combine
 from kg.extraction.events import events_around
-from kg.extraction.fillers import CONTAINERS, Fillers, fits
+from kg.extraction.fillers import CONTAINERS, Fillers
+from kg.extraction.fitting import fits
 from kg.extraction.lexicon import Entry
 from kg.extraction.refusals import carried, refused
 from kg.ontology import Relation
