@@ -44,7 +44,8 @@ class Contexts:
                 tree.sentences[max(0, sentence - distance)][0],
                 tree.sentences[min(len(tree.sentences) - 1, sentence + distance)][1],
             )
-            described = [known[tree.lemma[i]][0] for i in words if tree.pos[i] == "NOUN" and tree.lemma[i] in known]
+            nouns = [i for i in words if tree.pos[i] == "NOUN" and tree.lemma[i] in known]
+            described = [known[tree.lemma[i]][tree.tag[i] == "NNS"] for i in nouns]
             around = [m.candidates for m in self.matches if m.start in words]
             held = self._near[sentence, distance] = self.linker.context(around, described)
         return held
