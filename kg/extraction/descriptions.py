@@ -38,6 +38,11 @@ _OF_MANY = frozenset(
     "director negotiator official".split()
 )
 _NO_STATES = frozenset({"group", "faction", "militia"})
+# One of them is a person, and not the army or group that several stand for.
+_ALONE = frozenset(
+    "fighter militant rebel insurgent gunman guerrilla member soldier combatant jihadist terrorist official diplomat "
+    "operative cadre supporter mercenary man".split()
+)
 _OF_TWO = frozenset({"neighbour", "neighbor", "rival", "arch-rival", "foe", "adversary"})  # two even without "two"
 
 
@@ -124,6 +129,8 @@ class Descriptions:
         lexicon = self.lexicon
         noun = talk.tree.lemma[mention.head]
         lower = mention.noun[:1].islower()
+        if noun in _ALONE and not mention.plural and _indefinite(talk, mention):
+            return False
         if owner.type == "State" and (
             mention.noun in lexicon.bodies
             or (mention.type == "GovernmentBody" and lower and mention.noun not in lexicon.descriptions)
@@ -242,6 +249,12 @@ def _place_of(mention: Mention, talk: Discourse) -> bool:
         and mention.type in GROUP_TYPES
         and bool(talk.described.get(mention.noun))
     )
+
+
+def _indefinite(talk: Discourse, mention: Mention) -> bool:
+    """Whether a description speaks of somebody for the first time: "**an** American soldier"."""
+    tree = talk.tree
+    return any(tree.lower[c] in ("a", "an", "one", "another") for c in tree.kids(mention.head, "det", "nummod"))
 
 
 def _stand(mention: Mention, owner: Entity) -> bool:
