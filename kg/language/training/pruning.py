@@ -33,8 +33,9 @@ def drop_rare_trees(lemmatizer: EditTreeLemmatizer, docs: Iterable[Doc], least: 
 
 
 def drop_strings(model: Path, nlp: Language) -> None:
-    """Leave in a model's folder the strings of its labels, edits and vectors alone: a text brings its own words."""
-    needed = set(nlp.vocab.vectors.keys())
+    """Leave in a model's folder the strings of its labels and edits alone: vectors are found by hash, and a text brings its
+    own words."""
+    needed: set[int] = set()
     trees = srsly.msgpack_loads((model / "trainable_lemmatizer" / "trees").read_bytes())["trees"]
     reached = list(cast(EditTreeLemmatizer, nlp.get_pipe("trainable_lemmatizer")).cfg["labels"])
     for number in reached:  # a tree that no label reaches may hold any word of the treebanks
