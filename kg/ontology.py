@@ -103,6 +103,12 @@ def relations() -> dict[str, Relation]:
     return {_local(iri): _relation(schema, iri) for iri in sorted(found)}
 
 
+@functools.cache
+def of_quad_class(number: int) -> frozenset[str]:
+    """The names of the relations of a quad class, 1 to 4 (4: material conflict)."""
+    return frozenset(name for name, relation in relations().items() if relation.quad_class == number)
+
+
 def check_relation(name: str) -> Relation:
     """The relation of a `name` ("struck"). Raises ValueError, which suggests the nearest ones."""
     found = relations().get(name)

@@ -162,7 +162,7 @@ def _companion(tree: Tree, preposition: int) -> None:
     subject, thing = tree.child(verb, "nsubj"), tree.child(verb, "obj")
     if other < verb:
         partner = subject if subject is not None and subject < other and tree.text[preposition - 2] == "," else None
-    elif any(tree.deprel[c] == "aux:pass" for c in tree.children[verb]):
+    elif tree.passive_auxiliary(verb):
         partner = subject
     else:
         common = thing is not None and thing < other and tree.pos[thing] == tree.pos[other] == "NOUN"
@@ -213,9 +213,7 @@ def _inserted(tree: Tree, verb: int) -> None:
         return
     first = subjects[0]
     if tree.text[max(tree.subtree(first))] == "," or tree.text[max(tree.subtree(first)) + 1] == ",":
-        tree.attach(
-            first, clause, "nsubj:pass" if any(tree.deprel[c] == "aux:pass" for c in tree.children[clause]) else "nsubj"
-        )
+        tree.attach(first, clause, "nsubj:pass" if tree.passive_auxiliary(clause) else "nsubj")
 
 
 def _modifier(tree: Tree, verb: int) -> None:

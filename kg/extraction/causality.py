@@ -38,7 +38,7 @@ class Causality:
         struck_back = (
             not _FORCE.isdisjoint(self.relations.get(tree.lemma[main], ()))
             and not _FORCE.isdisjoint(self.relations.get(tree.lemma[verb], ()))
-            and not any(tree.deprel[c] == "aux:pass" for c in tree.children[verb])
+            and not tree.passive_auxiliary(verb)
         )  # "killed two men after *they* attacked a bank"
         return tree.child(main, "obj") if struck_back or self._towards_object(tree, main) else None
 

@@ -176,7 +176,7 @@ class Fillers:
     def _aimed(self, event: int) -> bool:
         """Whether what stands before a noun is aimed at whom it names: in "new Syria *sanctions* listings" Syria is no
         owner."""
-        entries = self.view.lexicon.entries.get(("noun", self.tree.lemma[event]), ())
+        entries = self.view.lexicon.of("noun", self.tree.lemma[event])
         return any(entry.relation in ("sanctioned", "aided") for entry in entries)
 
     def _authors(self, writing: int, relation: Relation) -> list[Filler]:
@@ -246,13 +246,13 @@ class Fillers:
             return False
         if slot == "nmod:of" and tree.lemma[event] in _MAKING:
             return True  # "called for the establishment *of a court*"
-        entries = self.view.lexicon.entries.get(("noun", tree.lemma[event]), ())
+        entries = self.view.lexicon.of("noun", tree.lemma[event])
         return slot in ("poss", "nmod:of") and any(slot in entry.object for entry in entries)
 
     def suffers(self, event: int, phrase: int) -> bool:
         """Whether a phrase of an event's noun tells whom or what it hit: "the attack *on X*", "the killings *in X*"."""
         prepositions = self.tree.prepositions(phrase)
-        entries = self.view.lexicon.entries.get(("noun", self.tree.lemma[event]), ())
+        entries = self.view.lexicon.of("noun", self.tree.lemma[event])
         return bool(
             prepositions & {"against", "on", "upon"}
             or ("of" in prepositions and any("nmod:of" in entry.object for entry in entries))
@@ -281,7 +281,7 @@ class Fillers:
     def _doers_of(self, event: int, relation: Relation, deeds: tuple[str, ...]) -> list[Filler] | None:
         """Who did an event, be it told by a verb or a noun; None where it is no such deed."""
         if self.tree.pos[event] == "VERB":
-            entries = self.view.lexicon.entries.get(("verb", self.tree.lemma[event]), ())
+            entries = self.view.lexicon.of("verb", self.tree.lemma[event])
             if not any(e.relation in deeds and not e.nouns and e.weight >= 0.8 for e in entries):
                 return None
             return self.fill(self.arguments.subjects(event), relation, "subject", plain=True)

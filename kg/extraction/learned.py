@@ -146,7 +146,7 @@ def classify(found: dict[str, float], fitted: dict[str, dict[str, float]]) -> tu
 
 
 def _reproves(view: View, verb: int) -> bool:
-    entries = view.lexicon.entries.get(("verb", view.tree.lemma[verb]), ())
+    entries = view.lexicon.of("verb", view.tree.lemma[verb])
     return any(entry.relation == "condemned" for entry in entries)
 
 

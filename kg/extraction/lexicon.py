@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.extraction.inflection import plural_forms, verb_forms
+from kg.ontology import of_quad_class
 from kg.resources import ontology
 
 RELATION_FILES = (
@@ -161,6 +162,24 @@ class Lexicon:
             for (kind, lemma), entries in self.entries.items()
             if kind == "noun" and any(entry.relation not in STRUCTURE for entry in entries)
         )
+
+    @functools.cached_property
+    def deeds(self) -> frozenset[str]:
+        """Nouns that name an act of material conflict and no actor ("raid", but not "force")."""
+        force = of_quad_class(4)
+        return frozenset(
+            lemma
+            for (kind, lemma), entries in self.entries.items()
+            if kind == "noun" and not self.known(lemma) and any(entry.relation in force for entry in entries)
+        )
+
+    def of(self, kind: str, lemma: str) -> Sequence[Entry]:
+        """The entries of a word; none where it has none."""
+        return self.entries.get((kind, lemma), ())
+
+    def known(self, phrase: str) -> bool:
+        """Whether a phrase is a role, a body or a description."""
+        return phrase in self.roles or phrase in self.bodies or phrase in self.descriptions
 
 
 def _forms(lemmas: set[str], inflect: Callable[[str], set[str]]) -> dict[str, str]:

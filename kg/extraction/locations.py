@@ -104,7 +104,7 @@ class Locations:
         place = self.view.by_token.get(tree.head[after])
         if place is None or not _is_place(place) or tree.head[place.head] != verb or mention.entity is None:
             return
-        force = any(e.relation in _FORCE for e in self.view.lexicon.entries.get(("verb", tree.lemma[verb]), ()))
+        force = any(e.relation in _FORCE for e in self.view.lexicon.of("verb", tree.lemma[verb]))
         beside = tree.prepositions(mention.head) & _NEAR and place.type != "State"  # "near X in Y", two towns
         if mention.type == "Place" and not beside and _may_hold(place, mention):
             yield _located("locatedIn", mention, place, mention.head, 0.8, "place after a place")
@@ -198,7 +198,7 @@ class Locations:
         """Whether a group is what a verb kills, wounds or holds, which then has the place."""
         tree = self.tree
         verb = tree.head[head]
-        entries = self.view.lexicon.entries.get(("verb", tree.lemma[verb]), ())
+        entries = self.view.lexicon.of("verb", tree.lemma[verb])
         passive = tree.deprel[head] == "nsubj:pass"
         return (tree.dep[head] == "obj" or passive) and any(
             entry.relation in _HARM and not entry.nouns for entry in entries
@@ -208,9 +208,7 @@ class Locations:
         """Whether a noun tells an event ("meeting", not "base")."""
         noun = self.tree.lemma[token]
         known = self.view.lexicon.descriptions.get(noun, ("",))[0] == "Place"
-        return not known and any(
-            relations()[e.relation].quad_class for e in self.view.lexicon.entries.get(("noun", noun), ())
-        )
+        return not known and any(relations()[e.relation].quad_class for e in self.view.lexicon.of("noun", noun))
 
     def _operates(self, mention: Mention, place: Mention, prepositions: set[str]) -> bool:
         """Whether a preposition after a group tells where it is."""

@@ -7,7 +7,6 @@ from kg.extraction.lexicon import Lexicon
 from kg.extraction.mention import Mention
 from kg.extraction.phrases import Phrases
 from kg.extraction.tree import Tree
-from kg.ontology import relations
 
 _MODIFIERS = frozenset(
     {"amod", "compound", "nummod", "flat", "advmod", "goeswith", "punct", "nmod:desc", "nmod:unmarked"}
@@ -32,7 +31,6 @@ _THINGS = frozenset(
 
 
 _LONGEST_OF = 6  # tokens
-_FORCE = frozenset(name for name, relation in relations().items() if relation.quad_class == 4)
 _KINDS = frozenset({"terrorist", "military", "civilian"})  # "a terrorist attack" says of what kind it is
 _ACTING = frozenset({"ArmedGroup", "GovernmentBody", "Organization"})
 
@@ -43,11 +41,6 @@ class NominalFinder:
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
         self.lexicon = phrases.lexicon
-        self.deeds = frozenset(
-            lemma
-            for (kind, lemma), entries in self.lexicon.entries.items()
-            if kind == "noun" and not self.phrases.known(lemma) and any(e.relation in _FORCE for e in entries)
-        )
 
     def find(self, tree: Tree, head: int, taken: dict[int, Mention]) -> Mention | None:
         """The description whose head is a noun; the names inside it are taken."""
@@ -111,7 +104,12 @@ class NominalFinder:
             known = many == "ArmedGroup" or (
                 tree.pos[head] != "ADJ" and (one in _ACTING or noun in self.lexicon.bodies)
             )
-            if not known or noun in _KINDS or tree.head[head] != head + 1 or tree.lemma[head + 1] not in self.deeds:
+            if (
+                not known
+                or noun in _KINDS
+                or tree.head[head] != head + 1
+                or tree.lemma[head + 1] not in self.lexicon.deeds
+            ):
                 return None
             if tree.dep[head] not in ("compound", "amod") or tree.pos[head + 1] != "NOUN":
                 return None

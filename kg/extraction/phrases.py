@@ -19,8 +19,7 @@ class Phrases:
 
     def known(self, phrase: str) -> bool:
         """Whether the lexicon holds a phrase."""
-        lexicon = self.lexicon
-        return phrase in lexicon.roles or phrase in lexicon.bodies or phrase in lexicon.descriptions
+        return self.lexicon.known(phrase)
 
     def longest(self, tree: Tree, head: int) -> tuple[str, int, int]:
         """The longest known role, body or description whose head is a noun, with its first and last token."""

@@ -68,8 +68,10 @@ def _sent(arguments: Arguments, verb: int) -> bool:
 def _led_elsewhere(arguments: Arguments, verb: int) -> bool:
     """In "militias lost their seat in the cabinet, led by X" the parser makes X lead the militias."""
     tree = arguments.tree
+    if tree.dep[verb] != "advcl" or tree.tag[verb] != "VBN" or not arguments.passive(verb):
+        return False
     subject = arguments.surface_subject(verb)
-    if tree.dep[verb] != "advcl" or tree.tag[verb] != "VBN" or subject is None or not arguments.passive(verb):
+    if subject is None:
         return False
     return verb - max(token for token in tree.subtree(subject) if token < verb or token == subject) > 2
 
@@ -88,18 +90,20 @@ def _no_fight(arguments: Arguments, verb: int) -> bool:
 def _scored(arguments: Arguments, verb: int) -> bool:
     """Who "beat X *6–3*" has won a game."""
     tree = arguments.tree
+    if tree.lemma[verb] not in _WINNING:
+        return False
     first, last = tree.sentences[tree.sentence[verb]]
-    said = tree.whole[tree.idx[first] : tree.end_of(last - 1)]
-    return tree.lemma[verb] in _WINNING and _SCORE.search(said) is not None
+    return _SCORE.search(tree.whole[tree.idx[first] : tree.end_of(last - 1)]) is not None
 
 
 def _accident(arguments: Arguments, verb: int) -> bool:
     """A plane that "crashed, *killing* ten" has an accident, and whose it is has killed nobody."""
     tree = arguments.tree
     head = tree.head[verb]
+    if tree.dep[verb] not in ("advcl", "conj") or tree.lower[head] not in _ACCIDENTS:
+        return False
     subject = arguments.surface_subject(head)
-    fired = subject is not None and tree.lemma[subject] in _FALLING
-    return tree.dep[verb] in ("advcl", "conj") and tree.lower[head] in _ACCIDENTS and not fired
+    return subject is None or tree.lemma[subject] not in _FALLING
 
 
 def _no_blow(arguments: Arguments, verb: int) -> bool:

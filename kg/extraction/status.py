@@ -17,7 +17,7 @@ from kg.extraction.cues import PRETERITE, WAS, Cues, Walk, denied, finite, past,
 from kg.extraction.lexicon import Lexicon
 from kg.extraction.modality import Effect, Modality, slots_of
 from kg.extraction.tree import Tree
-from kg.ontology import relations
+from kg.ontology import of_quad_class
 from kg.statements import Status
 
 _DENIALS = frozenset("deny dispute refute disclaim repudiate disavow rebut reject dismiss".split())
@@ -39,7 +39,6 @@ _ATTEMPTS = frozenset("seek try attempt strive endeavour endeavor".split())
 _DECIDING = frozenset("decide agree vote approve adopt decision agreement resolve resolution".split())
 _DURATIVE = frozenset({"clashedWith", "backs", "aided", "armed", "funded", "trained", "cooperatesWith"})
 _ATTITUDES = frozenset({"endorsed", "alliedWith", "cooperatesWith"})
-_FORCE = frozenset(name for name, relation in relations().items() if relation.quad_class == 4)
 _INERT = frozenset({"Place", "Asset"})
 _TOPICAL = frozenset({"discuss", "debate"})
 _RALLYING = frozenset("rally march gather demonstrate assemble strike".split())
@@ -167,7 +166,7 @@ class StatusReader:
                 and tree.dep[head] == "ccomp"
                 and tree.tag[node] == "VBD"
                 and tree.pos[tree.head[head]] == "VERB"
-                and not (relation in _FORCE and tree.text[node - 2 : node - 1] != [","])
+                and not (relation in of_quad_class(4) and tree.text[node - 2 : node - 1] != [","])
             ):
                 return tree.head[head], True  # "said X had done A and demanded B", but not "had seized and killed"
         if not walk.factual:

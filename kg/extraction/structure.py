@@ -172,7 +172,7 @@ class StructureFinder:
 
     def _is_reign(self, noun: str) -> bool:
         """Whether a noun tells of somebody's rule ("reign", "presidency")."""
-        entries = self.lexicon.entries.get(("noun", noun), ())
+        entries = self.lexicon.of("noun", noun)
         return any(e.relation == "leads" and "poss" in e.subject and "nmod:over" in e.object for e in entries)
 
     def _origin(self, mention: Mention) -> list[Candidate]:

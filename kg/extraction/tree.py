@@ -88,6 +88,10 @@ class Tree:
         """Children with one of the relations (subtypes aside)."""
         return [child for child in self.children[index] if self.dep[child] in deps]
 
+    def passive_auxiliary(self, index: int) -> bool:
+        """Whether a verb has one ("*was* struck")."""
+        return any(self.deprel[child] == "aux:pass" for child in self.children[index])
+
     def case(self, index: int) -> str:
         """The preposition of a nominal ("because_of" where it has several words), "" where it has none."""
         words: list[str] = []
