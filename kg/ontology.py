@@ -105,7 +105,7 @@ def relations() -> dict[str, Relation]:
 
 @functools.cache
 def of_quad_class(number: int) -> frozenset[str]:
-    """The names of the relations of a quad class, 1 to 4 (4: material conflict)."""
+    """The names of the relations of a quad class by its `number`, 1 to 4 (4: material conflict)."""
     return frozenset(name for name, relation in relations().items() if relation.quad_class == number)
 
 
